@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace Pmo.Lessons;
+
+/// <summary>
+/// What only the teachers of a lesson see: the live wall. Key: <see cref="LessonId"/>. Stream <c>desk/{id}</c>, volatile: an epoch per activation,
+/// rebuilt after a crash by asking the students. Owns nothing durable; latest wins; changes leave at most every 200 ms.
+/// </summary>
+[Alias("pmo.ILessonDeskGrain")]
+public interface ILessonDeskGrain : ILive
+{
+    public const string Kind = "desk";
+
+    /// <summary>From a student's grain after a commit. An older notice of the same student changes nothing.</summary>
+    [OneWay, Alias("Notice")]
+    Task Notice(StudentNotice notice);
+
+    /// <summary>From a web process: how a student's screens are connected now.</summary>
+    [OneWay, Alias("Presence")]
+    Task Presence(StudentPresence presence);
+
+    [ReadOnly, Alias("Read")]
+    ValueTask<DeskState> Read();
+}
+
+/// <summary>The wall. Tiles of the whole roster, present or not.</summary>
+[GenerateSerializer, Immutable, Alias("pmo.desk.state")]
+public sealed record DeskState : StreamState
+{
+    [Id(0)] public ImmutableDictionary<PersonId, DeskTile> Tiles { get; init; } = ImmutableDictionary<PersonId, DeskTile>.Empty;
+}
+
+/// <summary>One student on the wall: a link and what the student's own record says.</summary>
+[GenerateSerializer, Immutable, Alias("pmo.desk.tile")]
+public sealed record DeskTile
+{
+    [Id(0)] public StudentNotice? Notice { get; init; }
+
+    [Id(1)] public Link Link { get; init; } = Link.Away;
+}
+
+/// <summary>The tiles that changed since the last tick.</summary>
+[GenerateSerializer, Immutable, Alias("pmo.desk.tiles_changed")]
+public sealed record TilesChanged : DomainEvent
+{
+    [Id(0)] public required ImmutableDictionary<PersonId, DeskTile> Tiles { get; init; }
+}
+
+/// <summary>What a student's record tells the wall. <see cref="Version"/> is the record's, so that notices may arrive in any order.</summary>
+[GenerateSerializer, Immutable, Alias("pmo.desk.student_notice")]
+public sealed record StudentNotice
+{
+    [Id(0)] public required PersonId Student { get; init; }
+
+    [Id(1)] public required LessonId Lesson { get; init; }
+
+    [Id(2)] public required long Version { get; init; }
+
+    [Id(3)] public string? Step { get; init; }
+
+    [Id(4)] public string? Task { get; init; }
+
+    /// <summary>By task id, of this lesson's module: the newest attempt.</summary>
+    [Id(5)] public ImmutableDictionary<string, TaskMark> Marks { get; init; } = ImmutableDictionary<string, TaskMark>.Empty;
+
+    [Id(6)] public required DateTimeOffset LastActivity { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("pmo.desk.task_mark")]
+public sealed record TaskMark
+{
+    [Id(0)] public required Verdict Verdict { get; init; }
+
+    [Id(1)] public required int Attempts { get; init; }
+
+    [Id(2)] public Arrival Arrival { get; init; } = Arrival.InTime;
+}
+
+/// <summary>When an answer was taken, seen from the lesson. Answers are always taken.</summary>
+[GenerateSerializer, Alias("pmo.desk.arrival")]
+public enum Arrival
+{
+    Unknown = 0,
+    InTime = 1,
+    DuringPause = 2,
+    AfterBell = 3,
+}
+
+[GenerateSerializer, Alias("pmo.desk.link")]
+public enum Link
+{
+    Unknown = 0,
+    Away = 1,
+    Good = 2,
+    Slow = 3,
+
+    /// <summary>Connected, but the page is hidden or another window has the focus.</summary>
+    Elsewhere = 4,
+}
+
+[GenerateSerializer, Immutable, Alias("pmo.desk.student_presence")]
+public sealed record StudentPresence
+{
+    [Id(0)] public required PersonId Student { get; init; }
+
+    [Id(1)] public required Link Link { get; init; }
+}

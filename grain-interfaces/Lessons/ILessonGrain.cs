@@ -1,0 +1,21 @@
+using Orleans;
+using Orleans.Concurrency;
+
+namespace Pmo.Lessons;
+
+/// <summary>
+/// A live session of a class: what the whole class sees. Key: <see cref="LessonId"/>. Stream <c>lesson/{id}</c>, audience: the class and its teachers.
+/// Owns: one current step; pause and pace are decided here and nowhere else; an ended lesson stays ended.
+/// Never on an answer's path.
+/// </summary>
+[Alias("pmo.ILessonGrain")]
+public interface ILessonGrain : ILive
+{
+    public const string Kind = "lesson";
+
+    [Alias("Execute")]
+    Task<Outcome> Execute(CommandHeader header, LessonCommand command);
+
+    [ReadOnly, Alias("Read")]
+    ValueTask<LessonState> Read();
+}
