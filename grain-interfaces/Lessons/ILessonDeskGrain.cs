@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
+using Pmo.Students;
 
 namespace Pmo.Lessons;
 
