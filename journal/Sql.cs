@@ -92,4 +92,11 @@ internal static class Sql
         SELECT stream, version, command_id, command_hash, events, actor, at, payload_hash, chain
         FROM commit_log ORDER BY stream, version
         """;
+
+    public const string Ahead = """
+        SELECT ahead.stream, ahead.version FROM (
+          SELECT stream, version FROM snapshot UNION ALL SELECT stream, last_version FROM reaction
+        ) AS ahead
+        WHERE ahead.version > COALESCE((SELECT MAX(version) FROM commit_log WHERE commit_log.stream = ahead.stream), 0)
+        """;
 }

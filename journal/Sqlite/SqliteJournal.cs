@@ -94,6 +94,15 @@ public sealed partial class SqliteJournal : IJournal, IDraftStore, IAsyncDisposa
     ValueTask<IReadOnlyList<DraftRow>> IDraftStore.LoadAsync(string person, CancellationToken cancellation) =>
         ReadAsync(session => session.Drafts(person), cancellation);
 
+    /// <summary>Checks every stored commit against its chain, and the file. Reads beside the writer, as of one moment; minutes on a big file.</summary>
+    public Task<VerifyReport> VerifyAsync() => Task.Run(() => SqliteVerifier.Verify(_database));
+
+    /// <summary>
+    /// Copies the database, as of one moment, to a file that must not exist. Everything acknowledged before the call is in it;
+    /// the copy is on the disk when this returns.
+    /// </summary>
+    public Task BackupAsync(string file) => Task.Run(() => SqliteBackup.Copy(_database, file));
+
     public async ValueTask DisposeAsync() => await _closing.Value;
 
     public void Dispose() => _closing.Value.GetAwaiter().GetResult();

@@ -178,12 +178,15 @@ public abstract partial class JournalCompliance
         // R4: a duplicate activation. Each writer believes what it read last and, on a conflict, reads again and retries the same command.
         const int commandsPerWriter = 500;
         var second = await Open("main");
+        var conflicts = 0;
 
         await Task.WhenAll(WriteAll(Journal, 1), WriteAll(second.Journal, 100_001));
 
         var rows = (await Journal.LoadAsync("lesson/1")).Tail;
         Assert.Equal(Enumerable.Range(1, 2 * commandsPerWriter).Select(i => (long)i), rows.Select(row => row.Version));
         Assert.Equal(2 * commandsPerWriter, rows.Select(row => row.CommandId).Distinct().Count());
+        // Both begin at version 0, so that at least one of them must have lost.
+        Assert.True(conflicts > 0);
 
         async Task WriteAll(IJournal journal, int firstId)
         {
@@ -200,6 +203,7 @@ public abstract partial class JournalCompliance
                         id++;
                         break;
                     case AppendResult.Conflict conflict:
+                        Interlocked.Increment(ref conflicts);
                         Assert.True(conflict.ActualVersion > version);
                         version = (await journal.LoadAsync("lesson/1")).Version;
                         break;

@@ -16,6 +16,13 @@ public sealed class JournalMemory(string epoch = "memory") : IJournal, IDraftSto
     /// <summary>The drafts lane of the same memory.</summary>
     public IDraftStore Drafts => this;
 
+    /// <summary>Where a stream stands; 0 for an unknown one.</summary>
+    public long VersionOf(string stream)
+    {
+        lock (_gate)
+            return Stream(stream).Count;
+    }
+
     public ValueTask<AppendResult> AppendAsync(Commit commit, CancellationToken cancellation = default)
     {
         Check.Commit(commit);
