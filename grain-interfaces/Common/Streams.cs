@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
+using Pmo.Students;
 
 namespace Pmo;
 
@@ -92,4 +93,8 @@ public interface IWatcher : IGrainObserver
 {
     [OneWay, Alias("OnCommitted")]
     Task OnCommitted(Committed committed);
+
+    /// <summary>The drafts lane, beside the stream: latest wins.</summary>
+    [OneWay, Alias("OnDraft")]
+    Task OnDraft(DraftChanged draft);
 }
