@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
+using Pmo.Students;
 
 namespace Pmo;
 
@@ -75,9 +76,12 @@ public interface ILive : IGrainWithStringKey
     [ReadOnly, Alias("Sync")]
     ValueTask<SyncReply> Sync(Revision? from);
 
-    /// <summary>Tells <paramref name="watcher"/> of every commit from now on, until <see cref="WatchExpiry"/> passes without another call.</summary>
+    /// <summary>
+    /// Tells <paramref name="watcher"/> of every commit from now on, until <see cref="WatchExpiry"/> passes without another call.
+    /// Answers where the stream is, so that renewing also finds what a lost activation never told.
+    /// </summary>
     [AlwaysInterleave, Alias("Watch")]
-    Task Watch(IWatcher watcher);
+    ValueTask<Revision> Watch(IWatcher watcher);
 
     [AlwaysInterleave, Alias("Unwatch")]
     Task Unwatch(IWatcher watcher);
@@ -92,4 +96,8 @@ public interface IWatcher : IGrainObserver
 {
     [OneWay, Alias("OnCommitted")]
     Task OnCommitted(Committed committed);
+
+    /// <summary>The drafts lane, beside the stream: latest wins.</summary>
+    [OneWay, Alias("OnDraft")]
+    Task OnDraft(DraftChanged draft);
 }

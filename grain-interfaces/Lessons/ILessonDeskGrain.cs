@@ -76,7 +76,10 @@ public sealed record TaskMark
 
     [Id(1)] public required int Attempts { get; init; }
 
+    /// <summary>Set by the desk, which knows the lesson.</summary>
     [Id(2)] public Arrival Arrival { get; init; } = Arrival.InTime;
+
+    [Id(3)] public required DateTimeOffset AnsweredAt { get; init; }
 }
 
 /// <summary>When an answer was taken, seen from the lesson. Answers are always taken.</summary>

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Orleans;
+using Orleans.Runtime;
+using Pmo.Commit;
+
+namespace Pmo.Lessons;
+
+/// <summary>Shell of a lesson: commits what the rules decide and keeps the reminder that ends a forgotten lesson.</summary>
+public sealed class LessonGrain(CommitServices services, TimeProvider time)
+    : JournaledGrain<LessonState, LessonCommand, LessonEvent>(services, ILessonGrain.Kind), ILessonGrain, IRemindable
+{
+    private const string Bell = "bell";
+
+    /// <summary>Reminders may be late; looking again costs nothing, RingBell decides.</summary>
+    private static readonly TimeSpan BellRetry = TimeSpan.FromMinutes(5);
+
+    private LessonId Id => LessonId.Of(this.GetPrimaryKeyString());
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await base.OnActivateAsync(cancellationToken);
+        // A crash between the opening's commit and its reminder would leave a lesson open for ever.
+        if (State.Status == LessonStatus.Open) await KeepBellAsync();
+    }
+
+    public async Task<Outcome> Execute(CommandHeader header, LessonCommand command)
+    {
+        var (status, bell) = (State.Status, State.ClosesAt);
+        var outcome = await CommitAsync(header, command, state => LessonRules.Decide(state, command, header));
+        if (State.Status != status || State.ClosesAt != bell) await KeepBellAsync();
+        return outcome;
+    }
+
+    public ValueTask<LessonState> Read() => new(State);
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        var now = time.GetUtcNow();
+        var header = new CommandHeader { Id = CommandIds.From(Stream, Bell, $"{Revision.Version}"), Actor = Actor.System(Bell), At = now };
+        await Execute(header, new RingBell());
+        if (State.Status != LessonStatus.Open) await KeepBellAsync();
+    }
+
+    protected override LessonState Apply(LessonState state, LessonEvent @event) => LessonFold.Apply(state, @event);
+
+    protected override IReadOnlyList<Reaction> React(LessonState state, ImmutableArray<LessonEvent> events, Revision revision) =>
+        LessonReactions.Of(Id, state, events, revision.Version);
+
+    private async Task KeepBellAsync()
+    {
+        if (State.Status == LessonStatus.Open && State.ClosesAt is { } closes)
+        {
+            var due = closes - time.GetUtcNow();
+            await this.RegisterOrUpdateReminder(Bell, due > TimeSpan.Zero ? due : TimeSpan.Zero, BellRetry);
+        }
+        else if (State.Status == LessonStatus.Ended && await this.GetReminder(Bell) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using Pmo.Commit;
+
+namespace Pmo.Lessons;
+
+/// <summary>What may happen to a lesson. Pure and total: no clock, no ids of its own, every command has an answer in every state.</summary>
+public static class LessonRules
+{
+    public const int MaxExtensionMinutes = 90;
+
+    public static Decision<LessonEvent> Decide(LessonState state, LessonCommand command, CommandHeader header)
+    {
+        if (!MayCommand(state, command, header.Actor)) return Refuse(RefusalCode.NotAllowed);
+        if (command is PlanLesson plan) return Plan(state, plan.Plan);
+        if (state.Plan is null) return Refuse(RefusalCode.LessonNotPlanned);
+        return command switch
+        {
+            OpenLesson => Open(state, header.At),
+            EndLesson => End(state, header.At, byBell: false),
+            RingBell => state.Status == LessonStatus.Open && header.At >= state.ClosesAt ? End(state, header.At, byBell: true) : Nothing,
+            _ when state.Status == LessonStatus.Planned => Refuse(RefusalCode.LessonNotOpen),
+            _ when state.Status == LessonStatus.Ended => Refuse(RefusalCode.LessonEnded),
+            GoToStep go => Go(state, go.Step),
+            SetPace set => SetPace(state, set),
+            PauseLesson pause => Pause(state, pause, header.At),
+            ResumeLesson => state.Pause is null ? Nothing : Decision.Accept<LessonEvent>(new LessonResumed { At = header.At }),
+            ExtendLesson extend => Extend(state, extend.Minutes),
+            _ => Refuse(RefusalCode.Malformed),
+        };
+    }
+
+    private static Decision<LessonEvent> Nothing => Decision.Nothing<LessonEvent>();
+
+    private static Decision<LessonEvent> Refuse(RefusalCode code) => Decision.Refuse<LessonEvent>(code);
+
+    /// <summary>Planning and the bell belong to the platform and the configurator, everything live to the lesson's teachers.</summary>
+    private static bool MayCommand(LessonState state, LessonCommand command, Actor actor) => command switch
+    {
+        PlanLesson => actor.Role is Role.System or Role.Configurator,
+        RingBell => actor.Role is Role.System,
+        _ => actor.Role is Role.Teacher or Role.ClassTeacher && (state.Plan is null || state.IsTaughtBy(actor.Person)),
+    };
+
+    private static Decision<LessonEvent> Plan(LessonState state, LessonPlan plan)
+    {
+        if (state.Plan is not null) return Refuse(RefusalCode.LessonAlreadyPlanned);
+        if (plan.Steps.IsDefaultOrEmpty || plan.Steps.Select(step => step.Id).Distinct(StringComparer.Ordinal).Count() != plan.Steps.Length)
+            return Refuse(RefusalCode.StepsMissing);
+        if (plan.Steps.Any(step => !IsKnown(step.Pace))) return Refuse(RefusalCode.NoSuchPace);
+        if (plan.EndsAt <= plan.StartsAt) return Refuse(RefusalCode.TimesOutOfOrder);
+        return Decision.Accept<LessonEvent>(new LessonPlanned { Plan = plan });
+    }
+
+    private static Decision<LessonEvent> Open(LessonState state, DateTimeOffset at)
+    {
+        if (state.Status == LessonStatus.Open) return Nothing;
+        if (state.Status == LessonStatus.Ended) return Refuse(RefusalCode.LessonEnded);
+        var bell = at > state.Plan!.StartsAt ? at + (state.Plan.EndsAt - state.Plan.StartsAt) : state.Plan.EndsAt;
+        return Decision.Accept<LessonEvent>(new LessonOpened { At = at, EndsAt = bell, Step = state.Steps[0].Id });
+    }
+
+    private static Decision<LessonEvent> End(LessonState state, DateTimeOffset at, bool byBell) => state.Status switch
+    {
+        LessonStatus.Ended => Nothing,
+        LessonStatus.Open => Decision.Accept<LessonEvent>(new LessonEnded { At = at, ByBell = byBell }),
+        _ => Refuse(RefusalCode.LessonNotOpen),
+    };
+
+    private static Decision<LessonEvent> Go(LessonState state, string step)
+    {
+        if (state.IndexOf(step) < 0) return Refuse(RefusalCode.NoSuchStep);
+        return state.Current == step ? Nothing : Decision.Accept<LessonEvent>(new StepReached { Step = step });
+    }
+
+    private static Decision<LessonEvent> SetPace(LessonState state, SetPace set)
+    {
+        var index = state.IndexOf(set.Step);
+        if (index < 0) return Refuse(RefusalCode.NoSuchStep);
+        if (!IsKnown(set.Pace)) return Refuse(RefusalCode.NoSuchPace);
+        return state.Steps[index].Pace == set.Pace
+            ? Nothing
+            : Decision.Accept<LessonEvent>(new PaceWasSet { Step = set.Step, Pace = set.Pace });
+    }
+
+    private static Decision<LessonEvent> Pause(LessonState state, PauseLesson pause, DateTimeOffset at)
+    {
+        if (!Enum.IsDefined(pause.Phrase) || pause.Phrase == PausePhrase.Unknown) return Refuse(RefusalCode.Malformed);
+        // Another phrase on a paused lesson is a change of the words, not a second pause.
+        if (state.Pause is { } now && now.Phrase == pause.Phrase && now.Note == pause.Note) return Nothing;
+        return Decision.Accept<LessonEvent>(new LessonPaused { Phrase = pause.Phrase, Note = pause.Note, At = state.Pause?.Since ?? at });
+    }
+
+    private static Decision<LessonEvent> Extend(LessonState state, int minutes) => minutes is < 1 or > MaxExtensionMinutes
+        ? Refuse(RefusalCode.ExtensionOutOfRange)
+        : Decision.Accept<LessonEvent>(new LessonExtended { EndsAt = state.EndsAt!.Value.AddMinutes(minutes) });
+
+    private static bool IsKnown(Pace pace) => pace is Pace.Teacher or Pace.Self;
+}

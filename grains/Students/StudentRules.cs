@@ -1,0 +1,80 @@
+using Pmo.Commit;
+using Pmo.Lessons;
+using Pmo.Modules;
+
+namespace Pmo.Students;
+
+/// <summary>
+/// What may happen to a student's record. Pure and total. An answer is judged by its form alone: no pause, closed step, ended lesson
+/// or moved module refuses one (DESIGN, "Answers are always taken").
+/// </summary>
+public static class StudentRules
+{
+    /// <param name="module">The module version that the command speaks of; null when there is none such.</param>
+    public static Decision<StudentEvent> Decide(
+        PersonId self, StudentState state, StudentCommand command, CommandHeader header, ModuleContent? module)
+    {
+        if (command is EnrolStudent enrol) return Enrol(state, enrol, header.Actor);
+        if (header.Actor.Role != Role.Student || header.Actor.Person != self) return Refuse(RefusalCode.NotAllowed);
+        if (state.Class is null) return Refuse(RefusalCode.NotEnrolled);
+        return command switch
+        {
+            JoinLesson join => Join(state, join, header.At, module),
+            GoToPlace go => Go(state, go, header.At, module),
+            SubmitAnswer submit => Submit(state, submit, header.At, module),
+            _ => Refuse(RefusalCode.Malformed),
+        };
+    }
+
+    private static Decision<StudentEvent> Refuse(RefusalCode code) => Decision.Refuse<StudentEvent>(code);
+
+    private static Decision<StudentEvent> Enrol(StudentState state, EnrolStudent enrol, Actor actor)
+    {
+        if (actor.Role is not (Role.System or Role.Configurator)) return Refuse(RefusalCode.NotAllowed);
+        return state.Class == enrol.Class && state.School == enrol.School
+            ? Decision.Nothing<StudentEvent>()
+            : Decision.Accept<StudentEvent>(new StudentEnrolled { School = enrol.School, Class = enrol.Class });
+    }
+
+    private static Decision<StudentEvent> Join(StudentState state, JoinLesson join, DateTimeOffset at, ModuleContent? module)
+    {
+        // Coming back keeps the version once begun, whatever the lesson's module is now (D6).
+        if (state.Lessons.ContainsKey(join.Lesson)) return Decision.Nothing<StudentEvent>();
+        return module is null
+            ? Refuse(RefusalCode.NoSuchTask)
+            : Decision.Accept<StudentEvent>(new LessonJoined { Lesson = join.Lesson, Module = join.Module, At = at });
+    }
+
+    private static Decision<StudentEvent> Go(StudentState state, GoToPlace go, DateTimeOffset at, ModuleContent? module)
+    {
+        if (!state.Lessons.TryGetValue(go.Lesson, out var place)) return Refuse(RefusalCode.NotJoined);
+        if (module is null || !module.HasStep(go.Step)) return Refuse(RefusalCode.NoSuchStep);
+        if (go.Task is not null && module.FindTask(go.Task) is null) return Refuse(RefusalCode.NoSuchTask);
+        return place.Step == go.Step && place.Task == go.Task
+            ? Decision.Nothing<StudentEvent>()
+            : Decision.Accept<StudentEvent>(new PlaceChanged { Lesson = go.Lesson, Step = go.Step, Task = go.Task, At = at });
+    }
+
+    private static Decision<StudentEvent> Submit(StudentState state, SubmitAnswer submit, DateTimeOffset at, ModuleContent? module)
+    {
+        if (module?.FindTask(submit.Task.Task) is not { } task) return Refuse(RefusalCode.NoSuchTask);
+        if (AnswerForm.Judge(task.Form, submit.Answer) is { } flaw) return Refuse(flaw);
+        var attempt = (state.Tasks.GetValueOrDefault(submit.Task.ToString())?.Attempts.Length ?? 0) + 1;
+        var submitted = new AnswerSubmitted
+        {
+            Task = submit.Task,
+            Attempt = attempt,
+            Answer = submit.Answer,
+            Lesson = submit.Lesson,
+            Step = submit.Step,
+            LessonVersionSeen = submit.LessonVersionSeen,
+            WrittenAt = submit.WrittenAt,
+            At = at,
+        };
+        return AutomaticCheck.Of(task.Form, submit.Answer) is { } verdict
+            ? Decision.Accept<StudentEvent>(
+                submitted,
+                new AnswerChecked { Task = submit.Task, Attempt = attempt, Verdict = verdict, By = CheckKind.Automatic })
+            : Decision.Accept<StudentEvent>(submitted);
+    }
+}
