@@ -36,6 +36,8 @@ public sealed class DemoBook(DataFolder folder)
 
     public bool IsDemo => folder.Demo;
 
+    public string Path => folder.Mark;
+
     public bool Ready => content.Ready;
 
     public ImmutableArray<Member> Members => content.Members;

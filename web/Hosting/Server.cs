@@ -17,7 +17,7 @@ internal static class Server
     private const long MaxBody = 16 * 1024;
 
     /// <exception cref="StartException">A setting or the data folder cannot be used.</exception>
-    public static WebApplicationBuilder CreateBuilder(string[] args)
+    public static WebApplicationBuilder CreateBuilder(string[] args, out PmoSettings settings, out DataFolder folder)
     {
         var flags = CommandLine.Parse(args);
         var named = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT");
@@ -29,8 +29,8 @@ internal static class Server
             EnvironmentName = named is { Length: > 0 } ? named : "Local",
         });
         builder.Configuration.AddInMemoryCollection(flags);
-        var settings = SettingsReader.Read(builder.Configuration, Directory.GetCurrentDirectory());
-        var folder = DataFolder.Open(settings);
+        settings = SettingsReader.Read(builder.Configuration, Directory.GetCurrentDirectory());
+        folder = DataFolder.Open(settings);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(folder);
 
@@ -45,13 +45,49 @@ internal static class Server
         return builder;
     }
 
-    public static void AddWeb(this WebApplicationBuilder builder)
+    /// <summary>Everything of the web process but the live connection. After the silo's services: hosted services start in order.</summary>
+    public static void AddWeb(this WebApplicationBuilder builder, PmoSettings settings, DataFolder folder)
     {
         var services = builder.Services;
-        var settings = builder.Configuration.Get<PmoSettings>;
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<JsonOptions>(json => WireJson.Apply(json.SerializerOptions));
+        services.AddAuthorization();
+        services.AddSignIn(settings, folder);
+        services.AddDemo();
+        services.AddSingleton<MeReader>();
+        services.AddSingleton<StudentModules>();
+        services.AddSingleton(new ClientFiles(Folders.Client()));
+        services.AddSingleton<MetricsCollector>();
+        services.AddHealth();
+        services.AddApiDescription();
     }
+
+    /// <summary>In the order in which a request passes; the live connection is mapped by the caller, after this.</summary>
+    public static void UseWeb(this WebApplication app)
+    {
+        // Made now, so that it hears from the first request on.
+        app.Services.GetRequiredService<MetricsCollector>();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler(failed => failed.Run(AnswerFailureAsync));
+        app.UseMiddleware<SameOrigin>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapMe();
+        app.MapSignIn();
+        app.MapModules();
+        app.MapHealth();
+        app.MapMetrics();
+        app.MapOpenApi();
+        app.MapClient();
+    }
+
+    private static Task AnswerFailureAsync(HttpContext http) => Problem.Of(http.Features.Get<IExceptionHandlerFeature>()?.Error switch
+    {
+        BadHttpRequestException => RefusalCode.Malformed,
+        // A grain did not answer in time: whether it did what was asked is not known, asking again is safe.
+        TimeoutException => RefusalCode.Busy,
+        _ => RefusalCode.Unknown,
+    }).ExecuteAsync(http);
 
     private static void AddLogging(WebApplicationBuilder builder)
     {
