@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Pmo.Commit;
 using Pmo.Engine;
 using Pmo.Journal;
@@ -24,11 +25,19 @@ public static class PmoSilo
     {
         var options = new PmoSiloOptions();
         configure(options);
+        // Before anything is opened: two servers on one folder would each believe to be the only writer.
+        var folder = DataFolderLock.Acquire(options.DataFolder);
+        services.AddSingleton(_ => folder);
+        services.AddHostedService<FolderKept>();
         services.AddSqliteJournal(journal => journal.DataFolder = options.DataFolder);
+        services.AddPmoEngine();
         services.AddPmoGrains(options.ContentFolder);
-        services.AddEmbeddedEngine(engine => engine.GrainAssemblies.Add(typeof(JournaledGrain<,,>).Assembly));
         return services;
     }
+
+    /// <summary>The embedded engine with our grains; a journal and stores come first, because hosts stop in the opposite order.</summary>
+    public static IServiceCollection AddPmoEngine(this IServiceCollection services) =>
+        services.AddEmbeddedEngine(engine => engine.GrainAssemblies.Add(typeof(CommitServices).Assembly));
 
     /// <summary>What grains need beside the engine and a journal; tests bring their own journal.</summary>
     public static IServiceCollection AddPmoGrains(this IServiceCollection services, string contentFolder)
@@ -37,5 +46,17 @@ public static class PmoSilo
         services.AddSingleton<CommitServices>();
         services.AddHostedService<ReactionSweeper>();
         return services;
+    }
+
+    /// <summary>Makes the container own the lock, so that it is given back after everything else has stopped.</summary>
+    private sealed class FolderKept(DataFolderLock held) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken)
+        {
+            GC.KeepAlive(held);
+            return Task.CompletedTask;
+        }
     }
 }

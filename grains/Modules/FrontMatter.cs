@@ -91,7 +91,7 @@ internal sealed record FrontMatter
             foreach (var (key, value) in map.Children)
             {
                 if (key is YamlScalarNode { Value: { } name } && keys.Contains(name, StringComparer.Ordinal)) _nodes[name] = value;
-                else errors.Add(LineOf(key), $"unknown key '{prefix}{key}'; here it can be {string.Join(", ", keys)}");
+                else errors.Add(FrontMatter.LineOf(key), $"unknown key '{prefix}{key}'; here it can be {string.Join(", ", keys)}");
             }
         }
 

@@ -37,7 +37,7 @@ public sealed class LiveFrame
             json.WriteEndArray();
             json.WriteEndObject();
         }
-        buffer.Write([0x1e]);
+        buffer.Write<byte>([0x1e]);
         return new LiveFrame(buffer.WrittenSpan.ToArray());
     }
 }
