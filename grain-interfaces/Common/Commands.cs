@@ -101,4 +101,17 @@ public enum RefusalCode
 
     AlreadyExists = 60,
     NoSuchPerson = 61,
+
+    /// <summary>Unknown login, wrong password or unknown card: which one is not said.</summary>
+    WrongSignIn = 80,
+
+    /// <summary>The card was replaced or ran out.</summary>
+    SignInExpired = 81,
+    AccountBlocked = 82,
+
+    /// <summary>Of this account, code or connection; try again after a while.</summary>
+    TooManyTries = 83,
+
+    /// <summary>Nothing is at this address.</summary>
+    NotFound = 84,
 }

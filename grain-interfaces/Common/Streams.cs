@@ -76,9 +76,12 @@ public interface ILive : IGrainWithStringKey
     [ReadOnly, Alias("Sync")]
     ValueTask<SyncReply> Sync(Revision? from);
 
-    /// <summary>Tells <paramref name="watcher"/> of every commit from now on, until <see cref="WatchExpiry"/> passes without another call.</summary>
+    /// <summary>
+    /// Tells <paramref name="watcher"/> of every commit from now on, until <see cref="WatchExpiry"/> passes without another call.
+    /// Answers where the stream is, so that renewing also finds what a lost activation never told.
+    /// </summary>
     [AlwaysInterleave, Alias("Watch")]
-    Task Watch(IWatcher watcher);
+    ValueTask<Revision> Watch(IWatcher watcher);
 
     [AlwaysInterleave, Alias("Unwatch")]
     Task Unwatch(IWatcher watcher);

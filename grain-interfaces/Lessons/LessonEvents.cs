@@ -18,6 +18,9 @@ public sealed record LessonOpened : LessonEvent
 
     /// <summary>A lesson opened late keeps its planned length.</summary>
     [Id(1)] public required DateTimeOffset EndsAt { get; init; }
+
+    /// <summary>Where the class begins.</summary>
+    [Id(2)] public required string Step { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("pmo.lesson.step_reached")]

@@ -44,7 +44,7 @@ public sealed record Person
 }
 
 /// <summary>
-/// A way to sign in. Key: <c>login.{login}</c>, or <c>card.{sha-256 of the card's secret, hex}</c>; never the secret itself.
+/// A way to sign in. Key: <c>login.{login}</c>, or <c>card.{the first 160 bits of the SHA-256 of the card's secret, hex}</c>; never the secret itself.
 /// Owns: a blocked account opens no session, and changing its stamp ends every session at once.
 /// </summary>
 [Alias("pmo.IAccountGrain")]

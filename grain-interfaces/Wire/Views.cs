@@ -92,26 +92,28 @@ public sealed record StudentView : View
 
     public ImmutableDictionary<LessonId, PlaceView>? Lessons { get; init; }
 
-    /// <summary>By <c>module@version/task</c>; a change carries the whole list of the task that changed.</summary>
-    public ImmutableDictionary<string, ImmutableArray<AttemptView>>? Tasks { get; init; }
+    /// <summary>By <c>module@version/task</c>, then by attempt number: <c>"1"</c>, <c>"2"</c> …</summary>
+    public ImmutableDictionary<string, ImmutableDictionary<string, AttemptView>>? Tasks { get; init; }
 }
 
+/// <summary>A student's place in a lesson; step and task are empty until the student moves by self.</summary>
 public sealed record PlaceView
 {
-    public required ModuleVersionId Module { get; init; }
+    /// <summary>The version that this student began and keeps.</summary>
+    public ModuleVersionId? Module { get; init; }
 
-    public string Step { get; init; } = "";
+    public string? Step { get; init; }
 
-    public string Task { get; init; } = "";
+    public string? Task { get; init; }
 }
 
 public sealed record AttemptView
 {
-    public required Answer Answer { get; init; }
+    public Answer? Answer { get; init; }
 
-    public required DateTimeOffset At { get; init; }
+    public DateTimeOffset? At { get; init; }
 
-    public required Verdict Verdict { get; init; }
+    public Verdict? Verdict { get; init; }
 }
 
 /// <summary><c>class/{id}</c>, for its students and staff: the lessons.</summary>

@@ -67,10 +67,10 @@ public abstract partial class JournaledGrain<TState, TCommand, TEvent>(CommitSer
 
     public ValueTask<SyncReply> Sync(Revision? from) => new(live.Sync(from, State));
 
-    public Task Watch(IWatcher watcher)
+    public ValueTask<Revision> Watch(IWatcher watcher)
     {
         live.Watch(watcher);
-        return Task.CompletedTask;
+        return new(live.Revision);
     }
 
     public Task Unwatch(IWatcher watcher)

@@ -56,10 +56,10 @@ public sealed class LessonDeskGrain(TimeProvider time, ILoggerFactory logs) : Gr
 
     public ValueTask<SyncReply> Sync(Revision? from) => new(live.Sync(from, state));
 
-    public Task Watch(IWatcher watcher)
+    public ValueTask<Revision> Watch(IWatcher watcher)
     {
         live.Watch(watcher);
-        return Task.CompletedTask;
+        return new(live.Revision);
     }
 
     public Task Unwatch(IWatcher watcher)

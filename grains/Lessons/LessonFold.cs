@@ -12,7 +12,7 @@ public static class LessonFold
             Steps = e.Plan.Steps,
             EndsAt = e.Plan.EndsAt,
         },
-        LessonOpened e => state with { Status = LessonStatus.Open, OpenedAt = e.At, EndsAt = e.EndsAt, Current = state.Steps[0].Id },
+        LessonOpened e => state with { Status = LessonStatus.Open, OpenedAt = e.At, EndsAt = e.EndsAt, Current = e.Step },
         StepReached e => state with { Current = e.Step },
         PaceWasSet e => state with { Steps = [.. state.Steps.Select(step => step.Id == e.Step ? step with { Pace = e.Pace } : step)] },
         LessonPaused e => state with { Pause = new PauseState { Phrase = e.Phrase, Note = e.Note, Since = e.At } },

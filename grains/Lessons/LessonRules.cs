@@ -55,7 +55,7 @@ public static class LessonRules
         if (state.Status == LessonStatus.Open) return Nothing;
         if (state.Status == LessonStatus.Ended) return Refuse(RefusalCode.LessonEnded);
         var bell = at > state.Plan!.StartsAt ? at + (state.Plan.EndsAt - state.Plan.StartsAt) : state.Plan.EndsAt;
-        return Decision.Accept<LessonEvent>(new LessonOpened { At = at, EndsAt = bell });
+        return Decision.Accept<LessonEvent>(new LessonOpened { At = at, EndsAt = bell, Step = state.Steps[0].Id });
     }
 
     private static Decision<LessonEvent> End(LessonState state, DateTimeOffset at, bool byBell) => state.Status switch

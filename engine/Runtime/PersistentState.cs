@@ -1,0 +1,63 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace Pmo.Engine.Runtime;
+
+/// <summary>A record of one activation and the store that keeps it.</summary>
+internal abstract class PersistentState
+{
+    public const string DefaultStore = "Default";
+
+    public static PersistentState Create(ParameterInfo parameter, PersistentStateAttribute record, Activation activation)
+    {
+        var type = parameter.ParameterType;
+        if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(IPersistentState<>))
+        {
+            throw new InvalidOperationException(
+                $"Parameter '{parameter.Name}' of {parameter.Member.DeclaringType?.Name} has [PersistentState] and must be an IPersistentState<T>.");
+        }
+
+        var storage = activation.ActivationServices.GetRequiredKeyedService<IGrainStorage>(record.StorageName ?? DefaultStore);
+        var bridge = typeof(PersistentState<>).MakeGenericType(type.GetGenericArguments());
+        return (PersistentState)Activator.CreateInstance(bridge, storage, record.StateName, activation.GrainId)!;
+    }
+
+    /// <summary>The first read, before OnActivateAsync.</summary>
+    public abstract Task LoadAsync();
+}
+
+internal sealed class PersistentState<T>(IGrainStorage storage, string name, GrainId grain) : PersistentState, IPersistentState<T>
+{
+    private readonly GrainState<T> _record = new(Fresh());
+
+    public T State
+    {
+        get => _record.State ??= Fresh();
+        set => _record.State = value;
+    }
+
+    public string? Etag => _record.ETag;
+
+    public bool RecordExists => _record.RecordExists;
+
+    public override Task LoadAsync() => ReadStateAsync();
+
+    public Task ReadStateAsync() => storage.ReadStateAsync(name, grain, _record);
+
+    public Task WriteStateAsync() => storage.WriteStateAsync(name, grain, _record);
+
+    public async Task ClearStateAsync()
+    {
+        await storage.ClearStateAsync(name, grain, _record);
+        _record.State = Fresh();
+    }
+
+    // As Orleans: a type without a parameterless constructor begins as an instance whose constructor did not run.
+    private static T Fresh() => typeof(T).IsValueType || typeof(T).GetConstructor(Type.EmptyTypes) is not null
+        ? Activator.CreateInstance<T>()
+        : (T)RuntimeHelpers.GetUninitializedObject(typeof(T));
+}

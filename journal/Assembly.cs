@@ -1,0 +1,5 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("Pmo.Journal.Tests")]
+[assembly: InternalsVisibleTo("Pmo.Testing")]
+[assembly: InternalsVisibleTo("Pmo.Bench")]

@@ -1,0 +1,62 @@
+namespace Pmo.Journal;
+
+/// <summary>
+/// The schema, as steps that were applied in this order and never change afterwards. <c>{bytes}</c> stands for the database's type of bytes.
+/// Times are 100 ns steps since 1970 in UTC; a row's version counts from 1.
+/// </summary>
+internal static class SqlMigrations
+{
+    public const string AppliedTable = """
+        CREATE TABLE IF NOT EXISTS migration (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, at BIGINT NOT NULL)
+        """;
+
+    public const string LastApplied = "SELECT COALESCE(MAX(number), 0) FROM migration";
+
+    public const string MarkApplied = "INSERT INTO migration (number, name, at) VALUES (@number, @name, @at)";
+
+    public static readonly IReadOnlyList<Migration> All =
+    [
+        new(1, "journal", """
+            CREATE TABLE meta (
+              name TEXT NOT NULL PRIMARY KEY,
+              value TEXT NOT NULL
+            );
+            CREATE TABLE commit_log (
+              stream TEXT NOT NULL,
+              version BIGINT NOT NULL CHECK (version > 0),
+              command_id {bytes} NOT NULL CHECK (length(command_id) = 16),
+              command_hash {bytes} NOT NULL CHECK (length(command_hash) = 32),
+              events {bytes},
+              actor TEXT NOT NULL,
+              at BIGINT NOT NULL,
+              payload_hash {bytes} NOT NULL CHECK (length(payload_hash) = 32),
+              chain {bytes} NOT NULL CHECK (length(chain) = 32),
+              PRIMARY KEY (stream, version),
+              UNIQUE (stream, command_id)
+            );
+            CREATE TABLE snapshot (
+              stream TEXT NOT NULL PRIMARY KEY,
+              version BIGINT NOT NULL,
+              schema TEXT NOT NULL,
+              payload {bytes} NOT NULL
+            );
+            CREATE TABLE reaction (
+              stream TEXT NOT NULL PRIMARY KEY,
+              done_version BIGINT NOT NULL,
+              last_version BIGINT NOT NULL
+            );
+            CREATE TABLE draft (
+              person TEXT NOT NULL,
+              task TEXT NOT NULL,
+              revision BIGINT NOT NULL,
+              device TEXT NOT NULL,
+              payload {bytes},
+              at BIGINT NOT NULL,
+              PRIMARY KEY (person, task)
+            );
+            """),
+    ];
+}
+
+/// <summary>One numbered step of the schema.</summary>
+internal sealed record Migration(int Number, string Name, string Script);

@@ -1,0 +1,109 @@
+using Microsoft.Data.Sqlite;
+
+namespace Pmo.Journal.Sqlite;
+
+/// <summary>One read connection with its prepared statements. Used by one thread.</summary>
+internal sealed partial class SqliteReadSession : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly List<SqliteStatement> _statements = [];
+    private readonly SqliteStatement _load;
+    private readonly SqliteStatement _read;
+    private readonly SqliteStatement _find;
+    private readonly SqliteStatement _pending;
+    private readonly SqliteStatement _drafts;
+
+    public SqliteReadSession(SqliteDatabase database)
+    {
+        _connection = database.OpenForReading();
+        _load = Prepare(Sql.Load, "stream");
+        _read = Prepare(Sql.Read, "stream", "after", "limit");
+        _find = Prepare(Sql.Find, "stream", "command_id");
+        _pending = Prepare(Sql.PendingReactions, "limit");
+        _drafts = Prepare(Sql.LoadDrafts, "person");
+        PrepareEngineTables();
+    }
+
+    public StreamContents Load(string stream)
+    {
+        Snapshot? snapshot = null;
+        long? reactionsDone = null;
+        List<CommitRow> tail = [];
+        using var row = _load.Read(stream);
+        while (row.Read())
+        {
+            switch (row.GetInt32(0))
+            {
+                case 0:
+                    snapshot = new Snapshot(row.GetInt64(1), row.GetString(5), row.GetFieldValue<byte[]>(4));
+                    break;
+                case 1:
+                    reactionsDone = row.GetInt64(1);
+                    break;
+                default:
+                    tail.Add(ReadCommit(row, first: 1));
+                    break;
+            }
+        }
+
+        return new StreamContents(snapshot, tail, reactionsDone);
+    }
+
+    public IReadOnlyList<CommitRow> Read(string stream, long after, int limit)
+    {
+        List<CommitRow> commits = [];
+        using var row = _read.Read(stream, after, limit);
+        while (row.Read())
+            commits.Add(ReadCommit(row, first: 0));
+        return commits;
+    }
+
+    public CommitRow? Find(string stream, Guid commandId)
+    {
+        using var row = _find.Read(stream, commandId.ToByteArray(bigEndian: true));
+        return row.Read() ? ReadCommit(row, first: 0) : null;
+    }
+
+    public IReadOnlyList<PendingReactions> Pending(int limit)
+    {
+        List<PendingReactions> pending = [];
+        using var row = _pending.Read(limit);
+        while (row.Read())
+            pending.Add(new PendingReactions(row.GetString(0), row.GetInt64(1)));
+        return pending;
+    }
+
+    public IReadOnlyList<DraftRow> Drafts(string person)
+    {
+        List<DraftRow> drafts = [];
+        using var row = _drafts.Read(person);
+        while (row.Read())
+            drafts.Add(SqliteDrafts.ReadRow(row, new DraftKey(person, row.GetString(0)), first: 1));
+        return drafts;
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements)
+            statement.Dispose();
+        _connection.Dispose();
+    }
+
+    // Columns from first: version, command_id, command_hash, events, actor, at. Erased events read as empty.
+    private static CommitRow ReadCommit(SqliteDataReader row, int first) => new(
+        row.GetInt64(first),
+        new Guid(row.GetFieldValue<byte[]>(first + 1), bigEndian: true),
+        row.GetFieldValue<byte[]>(first + 2),
+        row.IsDBNull(first + 3) ? ReadOnlyMemory<byte>.Empty : row.GetFieldValue<byte[]>(first + 3),
+        row.GetString(first + 4),
+        StoredTime.FromStored(row.GetInt64(first + 5)));
+
+    private SqliteStatement Prepare(string sql, params ReadOnlySpan<string> parameters)
+    {
+        var statement = new SqliteStatement(_connection, sql, parameters);
+        _statements.Add(statement);
+        return statement;
+    }
+
+    partial void PrepareEngineTables();
+}

@@ -1,0 +1,131 @@
+using System.Reflection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Pmo.Journal.Sqlite;
+using Pmo.Testing;
+
+namespace Pmo.Journal.Tests;
+
+/// <summary>The suite itself: a journal that lacks one of its guards must fail the test that is about it.</summary>
+public sealed class MutantTests : IDisposable
+{
+    private readonly JournalFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Suite_OnAWholeJournal_HasNoFailure() =>
+        Assert.Empty(await Failures((_, commit) => commit));
+
+    [Fact]
+    public async Task Suite_WithoutTheVersionCheck_Fails()
+    {
+        var failures = await Failures((memory, commit) => commit with { ExpectedVersion = memory.VersionOf(commit.Stream) });
+        Assert.Contains(nameof(JournalCompliance.Append_BehindTheStream_ConflictsAndWritesNothing), failures);
+        Assert.Contains(nameof(JournalCompliance.Append_AheadOfTheStream_ConflictsAndLeavesNoHole), failures);
+    }
+
+    [Fact]
+    public async Task Suite_WithoutTheCommandCheck_Fails()
+    {
+        var next = 1_000_000;
+        var failures = await Failures((_, commit) => commit with { CommandId = Commits.Id(Interlocked.Increment(ref next)) });
+        Assert.Contains(nameof(JournalCompliance.Append_SameCommandAgain_IsARepeatWhateverVersionItExpects), failures);
+        Assert.Contains(nameof(JournalCompliance.Append_SameCommandIdWithAnotherBody_IsAMismatch), failures);
+    }
+
+    [Fact]
+    public async Task Suite_WithoutTheHashCheck_Fails() =>
+        Assert.Contains(
+            nameof(JournalCompliance.Append_SameCommandIdWithAnotherBody_IsAMismatch),
+            await Failures((_, commit) => commit with { CommandHash = new byte[32] }));
+
+    [Fact]
+    public async Task Suite_WithoutReactionRows_Fails() =>
+        Assert.Contains(
+            nameof(JournalCompliance.Reactions_ArePendingFromTheFirstCommitThatHasThem),
+            await Failures((_, commit) => commit with { HasReactions = false }));
+
+    [Fact]
+    public async Task Suite_WithoutFinishedDrafts_Fails() =>
+        Assert.Contains(
+            nameof(JournalCompliance.Append_ThatFinishesADraft_EmptiesItsSlotAlone),
+            await Failures((_, commit) => commit.FinishedDraft is { Person.Length: > 0 } ? commit with { FinishedDraft = null } : commit));
+
+    [Fact]
+    public async Task Suite_OnSqliteWithoutTheUniqueKey_Fails()
+    {
+        const string key = "UNIQUE (stream, command_id)";
+        var whole = SqlMigrations.All[0];
+        Assert.Contains(key, whole.Script, StringComparison.Ordinal);
+        var without = whole with { Script = whole.Script.Replace(key, "CHECK (true)", StringComparison.Ordinal) };
+
+        var failures = await Failures(database =>
+        {
+            Directory.CreateDirectory(database);
+            SqliteMigrator.Migrate(new SqliteDatabase(database), [without, .. SqlMigrations.All.Skip(1)], TimeProvider.System, NullLogger.Instance);
+        });
+
+        Assert.Contains(nameof(JournalCompliance.Append_SameCommandAgain_IsARepeatWhateverVersionItExpects), failures);
+    }
+
+    private static Task<IReadOnlyList<string>> Failures(Func<JournalMemory, Commit, Commit> change) => Run(() => new OnMutant(change));
+
+    private Task<IReadOnlyList<string>> Failures(Action<string> prepare)
+    {
+        var number = 0;
+        return Run(() => new OnSqlite(Path.Combine(_folder.Path, $"{number++}"), prepare));
+    }
+
+    /// <summary>Runs every test of the suite and returns the names of those that fail.</summary>
+    private static async Task<IReadOnlyList<string>> Run(Func<JournalCompliance> create)
+    {
+        var failures = new List<string>();
+        foreach (var method in typeof(JournalCompliance).GetMethods().Where(method => method.GetCustomAttribute<FactAttribute>() is not null))
+        {
+            var cases = method.GetCustomAttributes<InlineDataAttribute>().SelectMany(data => data.GetData(method)).ToList();
+            foreach (var arguments in cases.Count == 0 ? [[]] : cases)
+            {
+                var suite = create();
+                await suite.InitializeAsync();
+                try
+                {
+                    await (Task)method.Invoke(suite, [.. arguments.Zip(method.GetParameters(), (value, p) => Convert.ChangeType(value, p.ParameterType))])!;
+                }
+                catch (Exception e) when (e is not TargetInvocationException)
+                {
+                    // The caller compares the names.
+                    failures.Add(method.Name);
+                }
+                finally
+                {
+                    await suite.DisposeAsync();
+                }
+            }
+        }
+
+        return failures;
+    }
+
+    private sealed class OnMutant(Func<JournalMemory, Commit, Commit> change) : JournalCompliance
+    {
+        private readonly Dictionary<string, Mutant> _databases = [];
+
+        protected override Task<JournalRig> OpenAsync(string database)
+        {
+            if (!_databases.TryGetValue(database, out var mutant))
+                _databases[database] = mutant = new Mutant(new JournalMemory(database), change);
+            return Task.FromResult(new JournalRig(mutant, mutant.Drafts, () => ValueTask.CompletedTask));
+        }
+    }
+
+    private sealed class OnSqlite(string folder, Action<string> prepare) : JournalCompliance
+    {
+        protected override async Task<JournalRig> OpenAsync(string database)
+        {
+            var path = Path.Combine(folder, database);
+            prepare(path);
+            var journal = await SqliteJournal.OpenAsync(new JournalOptions { DataFolder = path }, TimeProvider.System);
+            return new JournalRig(journal, journal, journal.DisposeAsync);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using Pmo.Journal;
+using Pmo.Journal.Tests;
+
+// This test assembly is also the process that tests kill: what only a second process can show.
+return args switch
+{
+    ["lock", var folder] => Lock(folder),
+    ["append", var folder] => await Append(folder, waitForCommit: true),
+    ["append-early", var folder] => await Append(folder, waitForCommit: false),
+    ["rate", var streams, var seconds] => await AppendRate.Run(int.Parse(streams), int.Parse(seconds)),
+    _ => 2,
+};
+
+static int Lock(string folder)
+{
+    using var held = DataFolderLock.Acquire(folder);
+    Console.WriteLine("locked");
+    // Until it is killed, or the parent is gone.
+    Console.In.ReadToEnd();
+    return 0;
+}
+
+// Prints one line for each acknowledged commit. The early form prints before the store was asked: the rig must notice that.
+static async Task<int> Append(string folder, bool waitForCommit)
+{
+    await using var journal = await SqliteJournal.OpenAsync(new JournalOptions { DataFolder = folder }, TimeProvider.System);
+    await Task.WhenAll(Enumerable.Range(0, 50).Select(async stream =>
+    {
+        for (var version = 0; ; version++)
+        {
+            if (!waitForCommit)
+                Console.WriteLine($"{stream} {version + 1}");
+            var result = await journal.AppendAsync(Commits.Of($"student/{stream}", version, version + 1));
+            if (result is not AppendResult.Committed)
+                throw new UnreachableException(result.ToString());
+            if (waitForCommit)
+                Console.WriteLine($"{stream} {version + 1}");
+        }
+    }));
+    return 0;
+}

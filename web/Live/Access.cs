@@ -1,0 +1,60 @@
+using Orleans;
+using Pmo.Classes;
+using Pmo.Lessons;
+using Pmo.Students;
+using Pmo.Teachers;
+using Pmo.Web.SignIn;
+
+namespace Pmo.Web.Live;
+
+/// <summary>Who may watch a stream and who may send it commands: the capability matrix in one place. Everything not named is refused.</summary>
+public sealed class Access(IClusterClient grains)
+{
+    /// <summary>Null when <paramref name="session"/> may watch <paramref name="stream"/>, else why not.</summary>
+    public async ValueTask<RefusalCode?> MayWatchAsync(Session session, string stream)
+    {
+        if (!StreamRoutes.TrySplit(stream, out var kind, out var id)) return RefusalCode.NoSuchStream;
+        var allowed = kind switch
+        {
+            IStudentGrain.Kind => session.Role == Role.Student && session.Person.Value == id,
+            ITeacherGrain.Kind => IsTeacher(session) && session.Person.Value == id,
+            IClassGrain.Kind => session.Role == Role.Student ? session.Class?.Value == id : await TeachesAsync(session, ClassId.Of(id)),
+            ILessonGrain.Kind => await IsOfLessonAsync(session, id, teachersOnly: false),
+            ILessonDeskGrain.Kind => await IsOfLessonAsync(session, id, teachersOnly: true),
+            _ => false,
+        };
+        return allowed ? null : RefusalCode.NotAllowed;
+    }
+
+    /// <summary>Null when <paramref name="session"/> may send <paramref name="command"/> to <paramref name="stream"/>; the grain's rules judge the rest.</summary>
+    public static RefusalCode? MaySend(Session session, string stream, Command command)
+    {
+        if (!StreamRoutes.TrySplit(stream, out var kind, out var id)) return RefusalCode.NoSuchStream;
+        var own = session.Person.Value == id;
+        return (kind, command) switch
+        {
+            (ILessonGrain.Kind, OpenLesson or GoToStep or SetPace or PauseLesson or ResumeLesson or ExtendLesson or EndLesson) =>
+                IsTeacher(session) ? null : RefusalCode.NotAllowed,
+            (IStudentGrain.Kind, JoinLesson or GoToPlace or SubmitAnswer) => session.Role == Role.Student && own ? null : RefusalCode.NotAllowed,
+            (ITeacherGrain.Kind, WriteNote) => IsTeacher(session) && own ? null : RefusalCode.NotAllowed,
+            (ILessonGrain.Kind, LessonCommand) or (IStudentGrain.Kind, StudentCommand) or (ITeacherGrain.Kind, TeacherCommand)
+                or (IClassGrain.Kind, ClassCommand) => RefusalCode.NotAllowed,
+            _ => RefusalCode.Malformed,
+        };
+    }
+
+    private static bool IsTeacher(Session session) => session.Role is Role.Teacher or Role.ClassTeacher;
+
+    private async ValueTask<bool> TeachesAsync(Session session, ClassId @class) =>
+        IsTeacher(session) && (await grains.GetGrain<IClassGrain>(@class.ToGrainKey()).Read()).Teachers.Contains(session.Person);
+
+    private async ValueTask<bool> IsOfLessonAsync(Session session, string lesson, bool teachersOnly)
+    {
+        if (session.Role != Role.Student && !IsTeacher(session)) return false;
+        var plan = (await grains.GetGrain<ILessonGrain>(lesson).Read()).Plan;
+        if (plan is null) return false;
+        return session.Role == Role.Student
+            ? !teachersOnly && session.Class == plan.Class
+            : plan.Teachers.Contains(session.Person);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
+using Orleans;
+using Pmo.Lessons;
+using Pmo.Students;
+using Pmo.Teachers;
+using Pmo.Web.SignIn;
+using Pmo.Wire;
+
+namespace Pmo.Web.Live;
+
+/// <summary>
+/// The live connection: docs/protocol.md. Four methods, three lanes. A thrown error means an unknown outcome, never a refusal;
+/// what is refused is said in the answer.
+/// </summary>
+[Authorize]
+public sealed class LiveHub(IClusterClient grains, Viewers viewers, Feeds feeds, Access access, ISessions sessions, TimeProvider time) : Hub
+{
+    public const string Path = "/live";
+
+    private const int MaxStreams = 16;
+
+    public async Task<SyncAnswer> Sync(SyncRequest request)
+    {
+        var viewer = viewers.Of(Context);
+        var refused = ImmutableDictionary<string, RefusalCode>.Empty;
+        if (await sessions.ResolveAsync(viewer.User) is not { } session)
+        {
+            Context.Abort();
+            return new SyncAnswer { Refused = request.Streams.ToImmutableDictionary(s => s.Key, _ => RefusalCode.NotSignedIn), Now = time.GetUtcNow() };
+        }
+        viewer.Session = session;
+        foreach (var (gone, feed) in viewer.Feeds.Where(feed => !request.Streams.ContainsKey(feed.Key)))
+        {
+            viewer.Feeds = viewer.Feeds.Remove(gone);
+            await feed.LeaveAsync(viewer);
+        }
+        foreach (var (stream, held) in request.Streams.OrderBy(s => s.Key, StringComparer.Ordinal))
+        {
+            var why = viewer.Feeds.Count >= MaxStreams && !viewer.Feeds.ContainsKey(stream)
+                ? RefusalCode.Busy
+                : await access.MayWatchAsync(session, stream);
+            if (why is { } code) refused = refused.Add(stream, code);
+            else viewer.Feeds = viewer.Feeds.SetItem(stream, await feeds.JoinAsync(stream, viewer, held));
+        }
+        return new SyncAnswer { Refused = refused, Now = time.GetUtcNow() };
+    }
+
+    public async Task<IntentAnswer> Send(Intent intent)
+    {
+        var session = viewers.Of(Context).Session;
+        if (Access.MaySend(session, intent.Stream, intent.Command) is { } code) return new IntentAnswer { Refused = code };
+        var header = new CommandHeader { Id = intent.Id, Actor = new Actor(session.Person, session.Role), At = time.GetUtcNow() };
+        Outcome outcome;
+        try
+        {
+            outcome = await ExecuteAsync(intent, header);
+        }
+        catch (Exception failure) when (failure is not TimeoutException)
+        {
+            // The activation met another writer or an unknown append and has ended; a fresh one knows. Once: the browser does the rest.
+            outcome = await ExecuteAsync(intent, header);
+        }
+        if (outcome is not Accepted accepted) return new IntentAnswer { Refused = ((Refused)outcome).Code };
+        feeds.Expect(intent.Stream, accepted.Revision);
+        return new IntentAnswer { Version = accepted.Revision.Version };
+    }
+
+    public async Task<DraftAnswer> Draft(DraftRequest request)
+    {
+        var session = viewers.Of(Context).Session;
+        if (session.Role != Role.Student) return new DraftAnswer { Refused = RefusalCode.NotAllowed };
+        if (!TryParseTask(request.Task, out var task) || request.Device.Length > Key.MaxLength) return new DraftAnswer { Refused = RefusalCode.Malformed };
+        var splice = new DraftSplice
+        {
+            Task = task,
+            Base = request.Base,
+            Device = request.Device,
+            At = request.At,
+            Removed = request.Removed,
+            Inserted = request.Inserted,
+        };
+        return await grains.GetGrain<IStudentGrain>(session.Person.ToGrainKey()).SaveDraft(splice, time.GetUtcNow()) switch
+        {
+            DraftSaved saved => new DraftAnswer { Revision = saved.Revision },
+            DraftBehind behind => new DraftAnswer
+            {
+                Behind = behind.Stored is { } stored
+                    ? LiveViews.Of(stored)
+                    : new DraftView { Task = request.Task, Revision = 0, Device = "", Text = "" },
+            },
+            DraftRefused refused => new DraftAnswer { Refused = refused.Code },
+            var other => throw new InvalidOperationException($"{other.GetType()} is no answer to a draft."),
+        };
+    }
+
+    public Task Presence(PresenceReport report) => viewers.ReportAsync(viewers.Of(Context), report);
+
+    private Task<Outcome> ExecuteAsync(Intent intent, CommandHeader header)
+    {
+        StreamRoutes.TrySplit(intent.Stream, out _, out var id);
+        return intent.Command switch
+        {
+            LessonCommand command => grains.GetGrain<ILessonGrain>(id).Execute(header, command),
+            StudentCommand command => grains.GetGrain<IStudentGrain>(id).Execute(header, command),
+            TeacherCommand command => grains.GetGrain<ITeacherGrain>(id).Execute(header, command),
+            _ => Task.FromResult<Outcome>(new Refused { Code = RefusalCode.Malformed }),
+        };
+    }
+
+    private static bool TryParseTask(string text, out TaskRef task)
+    {
+        task = default;
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        if (slash < 0 || !Key.TryParse<ModuleVersionId>(text[..slash], out var module) || !Key.IsWellFormed(text[(slash + 1)..])) return false;
+        task = new TaskRef(module, text[(slash + 1)..]);
+        return true;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Hosting;
+using Pmo.Web.Json;
+using Pmo.Web.Live.Projections;
+
+namespace Pmo.Web.Live;
+
+public static class LiveServices
+{
+    /// <summary>Longest message from a browser: an answer of 4,000 characters with room to spare.</summary>
+    private const int MaxMessageBytes = 32 * 1024;
+
+    public static IServiceCollection AddLive(this IServiceCollection services)
+    {
+        services.AddSignalR(options =>
+        {
+            options.MaximumReceiveMessageSize = MaxMessageBytes;
+            options.KeepAliveInterval = TimeSpan.FromSeconds(10);
+            options.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
+            options.DisableImplicitFromServicesParameters = true;
+        }).AddJsonProtocol(options => WireJson.Apply(options.PayloadSerializerOptions = new JsonSerializerOptions()));
+        services.AddSingleton<Viewers>();
+        services.AddSingleton<HubLifetimeManager<LiveHub>>(provider => provider.GetRequiredService<Viewers>());
+        services.AddSingleton<Access>();
+        services.AddSingleton<Projections.Directory>();
+        services.AddSingleton<ProjectionFactory>();
+        services.AddSingleton<Feeds>();
+        services.AddHostedService(provider => provider.GetRequiredService<Feeds>());
+        services.AddHostedService<HeadsClock>();
+        return services;
+    }
+
+    public static void MapLive(this IEndpointRouteBuilder app) => app.MapHub<LiveHub>(LiveHub.Path);
+
+    private sealed class HeadsClock(Viewers viewers, TimeProvider time) : BackgroundService
+    {
+        private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            using var timer = new PeriodicTimer(LookEvery, time);
+            while (await timer.WaitForNextTickAsync(stoppingToken)) viewers.SendHeads();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Threading.Channels;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Pmo.Web.Live;
+
+/// <summary>
+/// One connection's own queue of frames and the pump that empties it. Bounded: a member that stops reading costs its queue and nothing else,
+/// then is cut; it comes back with its revisions and misses nothing. Nobody ever waits for it.
+/// </summary>
+public sealed class Outbox
+{
+    /// <summary>Frames that may wait.</summary>
+    public const int MaxFrames = 256;
+
+    /// <summary>Bytes that may wait.</summary>
+    public const int MaxBytes = 256 * 1024;
+
+    private readonly HubConnectionContext connection;
+    private readonly Queue<LiveFrame> waiting = new();
+    private readonly Lock guard = new();
+    private int bytes;
+    private bool pumping;
+    private bool closed;
+
+    public Outbox(HubConnectionContext connection, TimeProvider time)
+    {
+        this.connection = connection;
+        Time = time;
+        LastSent = time.GetTimestamp();
+    }
+
+    /// <summary>Timestamp of the newest frame handed over, for heads.</summary>
+    public long LastSent { get; private set; }
+
+    private TimeProvider Time { get; }
+
+    public void Enqueue(LiveFrame frame)
+    {
+        lock (guard)
+        {
+            if (closed) return;
+            if (waiting.Count >= MaxFrames || bytes + frame.Size > MaxBytes)
+            {
+                closed = true;
+                waiting.Clear();
+                LiveInstruments.Cut();
+                connection.Abort();
+                return;
+            }
+            waiting.Enqueue(frame);
+            bytes += frame.Size;
+            LastSent = Time.GetTimestamp();
+            if (pumping) return;
+            pumping = true;
+        }
+        _ = PumpAsync();
+    }
+
+    public void Close()
+    {
+        lock (guard)
+        {
+            closed = true;
+            waiting.Clear();
+        }
+    }
+
+    private async Task PumpAsync()
+    {
+        while (true)
+        {
+            LiveFrame frame;
+            lock (guard)
+            {
+                if (!waiting.TryPeek(out frame!))
+                {
+                    pumping = false;
+                    return;
+                }
+            }
+            try
+            {
+                await connection.WriteAsync(frame.Message, connection.ConnectionAborted);
+                LiveInstruments.Sent(frame.Size);
+            }
+            catch (Exception)
+            {
+                // The socket is gone; the disconnect path tells those who care, and the client comes back with its revisions.
+                Close();
+            }
+            lock (guard)
+            {
+                // Counted until written, so that what the transport holds back counts against the bound.
+                if (waiting.TryDequeue(out _)) bytes -= frame.Size;
+            }
+        }
+    }
+}

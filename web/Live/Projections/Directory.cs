@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using Orleans;
+using Pmo.Classes;
+using Pmo.Lessons;
+using Pmo.Modules;
+using Pmo.People;
+using Pmo.Teachers;
+
+namespace Pmo.Web.Live.Projections;
+
+/// <summary>
+/// Names for those who may see them, cached for a while: a wall of 27 asks once, not once per frame.
+/// A failed look-up is not remembered. Titles of module versions never change and stay.
+/// </summary>
+public sealed class Directory(IClusterClient grains, TimeProvider time)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, (string Text, DateTimeOffset Until)> cache = new(StringComparer.Ordinal);
+
+    /// <summary>«Миша К.»; an erased person is «удалено».</summary>
+    public ValueTask<string> ShortNameAsync(PersonId person) => CachedAsync("p/" + person.Value, async () =>
+        await grains.GetGrain<IPersonGrain>(person.ToGrainKey()).Read() is { } found ? $"{found.GivenName} {found.FamilyName[..1]}." : "удалено");
+
+    public ValueTask<string> ClassTitleAsync(ClassId @class) => CachedAsync("c/" + @class.Value, async () =>
+        (await grains.GetGrain<IClassGrain>(@class.ToGrainKey()).Read()).Title);
+
+    public ValueTask<string> ModuleTitleAsync(ModuleVersionId module) => CachedAsync("m/" + module.Value, async () =>
+        (await grains.GetGrain<IModuleVersionGrain>(module.ToGrainKey()).Read())?.Title ?? "");
+
+    /// <summary>A teacher's own words; empty when there are none (any more).</summary>
+    public async ValueTask<string> NoteAsync(NoteRef? note) => note is null
+        ? ""
+        : await CachedAsync($"n/{note.Teacher.Value}/{note.Note:n}", async () =>
+            await grains.GetGrain<ITeacherGrain>(note.Teacher.ToGrainKey()).ReadNote(note.Note) ?? "");
+
+    private async ValueTask<string> CachedAsync(string key, Func<Task<string>> find)
+    {
+        var now = time.GetUtcNow();
+        if (cache.TryGetValue(key, out var known) && known.Until > now) return known.Text;
+        var text = await find();
+        cache[key] = (text, now + Fresh);
+        return text;
+    }
+}

@@ -1,0 +1,25 @@
+using Orleans;
+using Pmo.Classes;
+using Pmo.Lessons;
+using Pmo.Students;
+using Pmo.Teachers;
+
+namespace Pmo.Web.Live.Projections;
+
+/// <summary>Which projection a kind of stream has.</summary>
+public sealed class ProjectionFactory(IClusterClient grains, Directory directory)
+{
+    public IProjection For(string stream)
+    {
+        if (!StreamRoutes.TrySplit(stream, out var kind, out var id)) throw new ArgumentException($"'{stream}' is no stream.", nameof(stream));
+        return kind switch
+        {
+            ILessonGrain.Kind => new LessonProjection(directory),
+            ILessonDeskGrain.Kind => new DeskProjection(directory),
+            IStudentGrain.Kind => new StudentProjection(stream, grains.GetGrain<IStudentGrain>(id)),
+            IClassGrain.Kind => new ClassProjection(directory),
+            ITeacherGrain.Kind => new TeacherProjection(directory),
+            _ => throw new ArgumentException($"'{stream}' is not watched by browsers.", nameof(stream)),
+        };
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Pmo.Lessons;
+using Pmo.Web.SignIn;
+using Pmo.Wire;
+
+namespace Pmo.Web.Live;
+
+/// <summary>
+/// Who is connected here. SignalR's own lifetime manager with a queue of ours for each connection: a group send that is awaited stalls a class
+/// on one member, one that is not grows without bound (DESIGN, "The read path").
+/// </summary>
+public sealed class Viewers(
+    IClusterClient grains, ISessions sessions, TimeProvider time, ILogger<DefaultHubLifetimeManager<LiveHub>> log)
+    : DefaultHubLifetimeManager<LiveHub>(log)
+{
+    /// <summary>A quiet connection hears within this time that nothing was lost.</summary>
+    public static readonly TimeSpan HeadsAfter = TimeSpan.FromSeconds(5);
+
+    /// <summary>An unchanged report is repeated to the wall this often, so that a wall that lost its memory fills up again.</summary>
+    private static readonly TimeSpan PresenceAgain = TimeSpan.FromSeconds(20);
+
+    private const int SlowRoundTripMs = 1500;
+
+    private readonly ConcurrentDictionary<string, Viewer> byConnection = new(StringComparer.Ordinal);
+
+    public ICollection<Viewer> All => byConnection.Values;
+
+    public int Count => byConnection.Count;
+
+    public Viewer Of(HubCallerContext context) => byConnection.TryGetValue(context.ConnectionId, out var viewer)
+        ? viewer
+        : throw new HubException("notSignedIn");
+
+    public override async Task OnConnectedAsync(HubConnectionContext connection)
+    {
+        if (await sessions.ResolveAsync(connection.User) is not { } session)
+        {
+            connection.Abort();
+            return;
+        }
+        byConnection[connection.ConnectionId] = new Viewer(connection, session, time);
+        LiveInstruments.Connected(1);
+        await base.OnConnectedAsync(connection);
+    }
+
+    public override async Task OnDisconnectedAsync(HubConnectionContext connection)
+    {
+        await base.OnDisconnectedAsync(connection);
+        if (!byConnection.TryRemove(connection.ConnectionId, out var viewer)) return;
+        LiveInstruments.Connected(-1);
+        viewer.Outbox.Close();
+        foreach (var feed in viewer.Feeds.Values) await feed.LeaveAsync(viewer);
+        if (viewer.Lesson is { } lesson && !IsElsewhereIn(lesson, viewer)) await TellAsync(viewer, lesson, Link.Away);
+    }
+
+    public async Task ReportAsync(Viewer viewer, PresenceReport report)
+    {
+        if (viewer.Session.Role != Role.Student || !viewer.Feeds.ContainsKey(StreamRoutes.Name(ILessonGrain.Kind, report.Lesson.Value))) return;
+        var link = !report.Here ? Link.Elsewhere : report.RoundTrip > SlowRoundTripMs ? Link.Slow : Link.Good;
+        var unchanged = viewer.Lesson == report.Lesson && viewer.Link == link;
+        if (unchanged && time.GetElapsedTime(viewer.LinkToldAt) < PresenceAgain) return;
+        (viewer.Lesson, viewer.Link, viewer.LinkToldAt) = (report.Lesson, link, time.GetTimestamp());
+        await TellAsync(viewer, report.Lesson, link);
+    }
+
+    /// <summary>Tells quiet connections where their streams are, so that silent loss is found within seconds.</summary>
+    public void SendHeads()
+    {
+        foreach (var viewer in byConnection.Values)
+        {
+            if (viewer.Feeds.IsEmpty || time.GetElapsedTime(viewer.Outbox.LastSent) < HeadsAfter) continue;
+            var heads = viewer.Feeds.ToImmutableDictionary(feed => feed.Key, feed => feed.Value.Head);
+            viewer.Outbox.Enqueue(LiveFrame.Of(new Frame { Heads = heads }));
+        }
+    }
+
+    private bool IsElsewhereIn(LessonId lesson, Viewer gone) =>
+        byConnection.Values.Any(viewer => viewer.Session.Person == gone.Session.Person && viewer.Lesson == lesson);
+
+    private Task TellAsync(Viewer viewer, LessonId lesson, Link link) =>
+        grains.GetGrain<ILessonDeskGrain>(lesson.ToGrainKey()).Presence(new StudentPresence { Student = viewer.Session.Person, Link = link });
+}
