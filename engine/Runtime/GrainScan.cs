@@ -37,13 +37,7 @@ internal static class GrainScan
         foreach (var group in pairs)
         {
             var keyed = typeof(IGrainWithStringKey).IsAssignableFrom(group.Key);
-            if (keyed && group.Count() > 1)
-            {
-                throw new InvalidOperationException(
-                    $"{group.Key.FullName} is implemented by {string.Join(" and ", group.Select(c => c.Type.FullName))}: a grain interface needs exactly one class.");
-            }
-
-            yield return (group.Key, keyed ? group.Single() : null);
+            yield return (group.Key, keyed && group.Count() == 1 ? group.Single() : null);
         }
     }
 }
