@@ -35,7 +35,8 @@ public sealed class ModulesTests(PmoServer server) : IClassFixture<PmoServer>
         Assert.Equal(content.Steps.Select(s => s.Id), shown.Steps.Select(s => s.Id));
         Assert.Equal(content.Steps.SelectMany(s => s.Tasks).Select(t => t.Id), shown.Steps.SelectMany(s => s.Tasks).Select(t => t.Id));
         Assert.DoesNotContain(shown.Steps.SelectMany(s => s.Tasks), t => t.Form == TaskFormKind.Unknown);
-        Assert.Equal("private, max-age=31536000, immutable", answer.Headers.GetValues("Cache-Control").Single());
+        var cache = answer.Headers.CacheControl!;
+        Assert.Equal((true, TimeSpan.FromDays(365), "immutable"), (cache.Private, cache.MaxAge, cache.Extensions.Single().Name));
 
         using var again = new HttpRequestMessage(HttpMethod.Get, Address);
         again.Headers.IfNoneMatch.Add(answer.Headers.ETag!);

@@ -86,6 +86,15 @@ public sealed class WireJsonTests
     }
 
     [Fact]
+    public void ReadMap_ByKey_IsWhatWasWritten()
+    {
+        var map = ImmutableDictionary<LessonId, int>.Empty.Add(new LessonId("l-1"), 1);
+        Assert.Equal("""{"l-1":1}""", Write(map));
+        Assert.Equal(map, Read<ImmutableDictionary<LessonId, int>>("""{"l-1":1}"""));
+        Assert.Throws<JsonException>(() => Read<ImmutableDictionary<LessonId, int>>("""{"L 1":1}"""));
+    }
+
+    [Fact]
     public void EveryCommand_HasANameOfItsOwn()
     {
         var names = typeof(Command).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(Command))).Select(WireJson.NameOf).ToList();
