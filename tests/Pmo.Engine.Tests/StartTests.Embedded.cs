@@ -1,11 +1,8 @@
 using System.Collections.Immutable;
-using System.Reflection;
-using System.Reflection.Emit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 using Pmo.Engine.Runtime;
 using Pmo.Engine.Tests.Grains;
 
