@@ -1,4 +1,8 @@
-import { render } from 'preact';
+import './ui/tokens.css';
+import './ui/base.css';
+import './ui/components.css';
+import './student/student.css';
+import { start } from './app/start';
 
 const root = document.getElementById('app');
-if (root) render(<p>ПМО Класс</p>, root);
+if (root) start(root);
