@@ -73,7 +73,7 @@ export const en: Translation<typeof ru> = {
   'lesson.step': 'Step {number}',
   'lesson.step.class': 'the class is here',
   'lesson.step.me': 'you are here',
-  'lesson.step.closed': 'not open yet',
+  'lesson.step.closed': 'not open now',
   'lesson.step.done': { one: '{count} task done', other: '{count} tasks done' },
   'lesson.pace.self': 'Go at your own pace',
   'lesson.pace.teacher': 'Together with the class',

@@ -76,7 +76,7 @@ export const ru = {
   'lesson.step': 'Шаг {number}',
   'lesson.step.class': 'класс здесь',
   'lesson.step.me': 'вы здесь',
-  'lesson.step.closed': 'пока закрыт',
+  'lesson.step.closed': 'сейчас закрыт',
   'lesson.step.done': {
     one: 'сделано {count} задание',
     few: 'сделано {count} задания',

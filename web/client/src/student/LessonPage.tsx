@@ -19,6 +19,7 @@ import { useScrollMemory } from './useScrollMemory';
 export function LessonPage({ id }: { id: string }) {
   const { screen, go } = useLesson(id);
   usePresence(id);
+  const durable = usePlatform().student?.durable === true;
   return (
     <>
       <LessonBar screen={screen} />
@@ -27,7 +28,7 @@ export function LessonPage({ id }: { id: string }) {
         <Body id={id} screen={screen} go={go} />
       </main>
       {screen.kind === 'ready' && screen.lesson.status === 'open' && screen.lesson.pause?.on ? (
-        <PauseOverlay pause={screen.lesson.pause} />
+        <PauseOverlay pause={screen.lesson.pause} kept={durable} />
       ) : null}
     </>
   );

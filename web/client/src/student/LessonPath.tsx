@@ -1,11 +1,20 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n/messages';
 import { CheckIcon, FlagIcon, LockIcon } from '../ui/icons';
 import type { Stop } from './path';
 
 /** The lesson drawn as a way: a stop per step, a double line where everybody goes at the own pace, a flag where the class is. */
 export function LessonPath({ stops, go }: { stops: readonly Stop[]; go: (step: string) => void }) {
+  const way = useRef<HTMLElement>(null);
+  const here = stops.findIndex((stop) => stop.me);
+  // On a phone the way is wider than the screen.
+  useEffect(() => {
+    const stop = way.current?.querySelectorAll('li')[here];
+    if (way.current && stop)
+      way.current.scrollLeft = stop.offsetLeft - (way.current.clientWidth - stop.offsetWidth) / 2;
+  }, [here]);
   return (
-    <nav class="path" aria-label={t('lesson.path')}>
+    <nav class="path" aria-label={t('lesson.path')} ref={way}>
       <ol>
         {stops.map((stop, index) => (
           <li key={stop.step} class={names(stop, stops[index + 1])}>
@@ -17,7 +26,7 @@ export function LessonPath({ stops, go }: { stops: readonly Stop[]; go: (step: s
               onClick={() => go(stop.step)}
             >
               <span class="dot" aria-hidden="true">
-                {stop.open ? isDone(stop) ? <CheckIcon /> : stop.number : <LockIcon />}
+                {isDone(stop) ? <CheckIcon /> : stop.open ? stop.number : <LockIcon />}
               </span>
               <span class="stop-words">
                 <span class="stop-title">

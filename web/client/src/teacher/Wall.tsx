@@ -63,13 +63,11 @@ function TileView({ tile }: { tile: Tile }) {
     <li class={`tile${away ? ' away' : ''}${tile.silent ? ' silent' : ''}`} data-person={tile.person}>
       <b class="tile-name">{tile.name}</b>
       <LinkSign link={tile.link} />
-      <span class="tile-place">
-        {tile.step > 0 ? tt('tile.step', { number: tile.step }) : tt('tile.noStep')}
-        {tile.late ? ` · ${tile.late === 'afterBell' ? tt('tile.afterBell') : tt('tile.duringPause')}` : ''}
-      </span>
+      <span class="tile-place">{tile.step > 0 ? tt('tile.step', { number: tile.step }) : ''}</span>
       <span class="tile-quiet">
         {tile.silent ? `${tt('tile.silent')} ` : ''}
         {quiet(tile.quietFor)}
+        {tile.late ? ` · ${tile.late === 'afterBell' ? tt('tile.afterBell') : tt('tile.duringPause')}` : ''}
       </span>
       <Marks marks={tile.marks} />
     </li>

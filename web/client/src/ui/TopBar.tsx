@@ -49,6 +49,7 @@ export function ThemeSwitch() {
   return (
     <Button
       look="quiet"
+      hideOnPhone
       label={toDark ? t('app.theme.dark') : t('app.theme.light')}
       icon={toDark ? <MoonIcon /> : <SunIcon />}
       onClick={() => setTheme(toDark ? 'dark' : 'light')}

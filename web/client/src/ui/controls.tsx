@@ -8,12 +8,13 @@ type ButtonProps = Omit<JSX.IntrinsicElements['button'], 'class' | 'icon'> & {
   look?: 'primary' | 'secondary' | 'quiet' | 'danger';
   large?: boolean;
   icon?: ComponentChildren;
+  hideOnPhone?: boolean;
   /** With an icon and no words: what a screen reader says, and the tool tip. */
   label?: string;
 };
 
-export function Button({ look = 'secondary', large, icon, label, children, ...rest }: ButtonProps) {
-  const names = `button ${look}${large ? ' large' : ''}${children ? '' : ' only-icon'}`;
+export function Button({ look = 'secondary', large, icon, hideOnPhone, label, children, ...rest }: ButtonProps) {
+  const names = `button ${look}${large ? ' large' : ''}${children ? '' : ' only-icon'}${hideOnPhone ? ' wide-only' : ''}`;
   return (
     <button type="button" {...rest} class={names} {...(label ? { 'aria-label': label, title: label } : {})}>
       {icon}
