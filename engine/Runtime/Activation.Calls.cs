@@ -40,6 +40,15 @@ internal sealed partial class Activation
             }
 
             call.Target = this;
+            if (_phase == Phase.Created && Engine.RefusalOf(call) is { } refusal)
+            {
+                // The engine ended between the caller's check and now: nothing may come to life after that.
+                _phase = Phase.Ended;
+                Engine.Forget(this, successor: null);
+                call.Fail(refusal);
+                return true;
+            }
+
             if (_phase == Phase.Active && MayRun(call))
             {
                 Start(call);
@@ -49,8 +58,7 @@ internal sealed partial class Activation
             Wait(call);
             if (_phase == Phase.Created)
             {
-                Enter(Phase.Activating);
-                _turns.Enqueue(new LifecycleTurn(() => _ = ActivateAsync(call.Context)));
+                Begin(call.Context);
             }
 
             return true;
@@ -185,6 +193,13 @@ internal sealed partial class Activation
         {
             Finish();
         }
+    }
+
+    // A method of its own: its closure must not be paid for by every call.
+    private void Begin(Dictionary<string, object>? context)
+    {
+        Enter(Phase.Activating);
+        _turns.Enqueue(new LifecycleTurn(() => _ = ActivateAsync(context)));
     }
 
     private void Finish()

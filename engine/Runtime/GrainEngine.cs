@@ -57,7 +57,7 @@ internal sealed partial class GrainEngine : IClusterClient
         ArgumentException.ThrowIfNullOrWhiteSpace(grainPrimaryKey);
         var grainInterface = Interface(grainInterfaceType);
         var grainClass = grainInterface.Class
-            ?? throw new ArgumentException($"No grain class in the engine's assemblies implements {grainInterfaceType.FullName}.");
+            ?? throw new ArgumentException($"Not exactly one grain class in the engine's assemblies implements {grainInterfaceType.FullName}.");
         var id = GrainId.Create(grainClass.GrainType, grainPrimaryKey);
         return (IGrain)(object)grainInterface.Prototype.CopyFor(id, grainClass, target: null);
     }
@@ -154,6 +154,12 @@ internal sealed partial class GrainEngine : IClusterClient
             if (observer.IsDone)
             {
                 _observers.TryRemove(id, out _);
+
+                // A call may have come between the question and the removal; nobody would ever tell its caller that it got lost.
+                if (!observer.IsDone)
+                {
+                    Keep(observer);
+                }
             }
         }
     }
