@@ -50,8 +50,11 @@ public abstract partial class JournaledGrain<TState, TCommand, TEvent>(CommitSer
         var stored = await services.Journal.LoadAsync(Stream, cancellationToken);
         var snapshot = EventCodec.ReadState<TState>(stored.Snapshot);
         var tail = stored.Tail;
-        if (stored.Snapshot is not null && snapshot is null)
+        if (stored.Snapshot is { } unread && snapshot is null)
+        {
+            LogSnapshotIgnored(log, Stream, unread.Version, unread.Schema);
             tail = await services.Journal.ReadAsync(Stream, 0, int.MaxValue, cancellationToken);
+        }
         State = snapshot ?? new TState();
         snapshotVersion = snapshot is null ? 0 : stored.Snapshot!.Version;
         live.StartAt(snapshotVersion);
@@ -62,7 +65,8 @@ public abstract partial class JournaledGrain<TState, TCommand, TEvent>(CommitSer
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         pumpTimer?.Dispose();
-        if (live.Revision.Version - snapshotVersion >= SnapshotEvery / 4) await SaveSnapshotAsync();
+        // Past an undelivered reaction the next activation would not replay its commit, and the reaction would be lost.
+        if (live.Revision.Version - snapshotVersion >= SnapshotEvery / 4 && pump.IsIdle) await SaveSnapshotAsync();
     }
 
     public ValueTask<SyncReply> Sync(Revision? from) => new(live.Sync(from, State));
@@ -201,6 +205,10 @@ public abstract partial class JournaledGrain<TState, TCommand, TEvent>(CommitSer
         CommitInstruments.Outcome(kind, outcome is Accepted ? "accepted" : "refused");
         return outcome;
     }
+
+    [Microsoft.Extensions.Logging.LoggerMessage(
+        Level = Microsoft.Extensions.Logging.LogLevel.Warning, Message = "Snapshot {Stream}@{Version} of shape {Schema} cannot be read: replaying every commit")]
+    private static partial void LogSnapshotIgnored(Microsoft.Extensions.Logging.ILogger log, string stream, long version, string schema);
 
     [Microsoft.Extensions.Logging.LoggerMessage(Level = Microsoft.Extensions.Logging.LogLevel.Warning, Message = "No snapshot of {Stream}@{Version}")]
     private static partial void LogSnapshotFailed(Microsoft.Extensions.Logging.ILogger log, Exception failure, string stream, long version);
