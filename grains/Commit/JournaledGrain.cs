@@ -96,7 +96,7 @@ public abstract partial class JournaledGrain<TState, TCommand, TEvent>(CommitSer
                 var earlier = await services.Journal.FindAsync(Stream, header.Id);
                 return earlier is null
                     ? Answer(new Refused { Code = refused.Code })
-                    : Repeated(earlier.Version, hash.AsSpan().SequenceEqual(earlier.CommandHash.Span));
+                    : RepeatedInJournal(earlier.Version, hash.AsSpan().SequenceEqual(earlier.CommandHash.Span));
             case Decision<TEvent>.Accepted accepted:
                 return await AppendAsync(header, hash, accepted.Events, finishedDraft);
             default:
@@ -150,9 +150,9 @@ public abstract partial class JournaledGrain<TState, TCommand, TEvent>(CommitSer
                 if (version - snapshotVersion >= SnapshotEvery && pump.IsIdle) await SaveSnapshotAsync();
                 return Answer(new Accepted { Revision = Revision });
             case AppendResult.Repeat repeat:
-                return Repeated(repeat.Version, same: true);
-            case AppendResult.Mismatch:
-                return Repeated(0, same: false);
+                return RepeatedInJournal(repeat.Version, same: true);
+            case AppendResult.Mismatch mismatch:
+                return RepeatedInJournal(mismatch.Version, same: false);
             default:
                 // Another activation wrote: this one is a zombie. Nothing it holds may be served again.
                 CommitInstruments.Unknown(kind);
@@ -194,6 +194,13 @@ public abstract partial class JournaledGrain<TState, TCommand, TEvent>(CommitSer
             // Only a slower next activation: the commits are all there. The log tells the operator.
             LogSnapshotFailed(services.Logs.CreateLogger(GetType().FullName!), failure, Stream, version);
         }
+    }
+
+    private Outcome RepeatedInJournal(long version, bool same)
+    {
+        // A commit that this activation never saw: another one wrote it, and what is held here is old.
+        if (version > Revision.Version) DeactivateOnIdle();
+        return Repeated(version, same);
     }
 
     private Outcome Repeated(long version, bool same) => Answer(same
