@@ -87,6 +87,8 @@ public abstract partial class JournaledGrain<TState, TCommand, TEvent>(CommitSer
     protected async Task<Outcome> CommitAsync(
         CommandHeader header, TCommand command, Func<TState, Decision<TEvent>> decide, DraftKey? finishedDraft = null)
     {
+        // No id, no repeat could be recognised.
+        if (header.Id == Guid.Empty) return Answer(new Refused { Code = RefusalCode.Malformed });
         var hash = EventCodec.Hash(header.Actor, command);
         if (recent.TryGet(header.Id, out var version, out var known)) return Repeated(version, hash.AsSpan().SequenceEqual(known));
         switch (decide(State))
