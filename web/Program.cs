@@ -1,1 +1,40 @@
-namespace Pmo.Web; internal static class Program { private static void Main() => Console.WriteLine("PMO Classroom"); }
+using System.Text;
+#if EMBEDDED
+using Pmo.Silo;
+#endif
+using Pmo.Web.Hosting;
+using Pmo.Web.Live;
+
+namespace Pmo.Web;
+
+/// <summary>The one place of web that names the silo: in the embedded build the grains live in this process.</summary>
+internal static class Program
+{
+    private static Task<int> Main(string[] args)
+    {
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        return Start.RunAsync(() => Build(args), Console.Out, Console.Error);
+    }
+
+    /// <param name="args">The flags of <see cref="CommandLine"/>.</param>
+    /// <param name="configure">For tests: what to replace, after everything is registered.</param>
+    /// <exception cref="StartException">A setting or the data folder cannot be used.</exception>
+    internal static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = Server.CreateBuilder(args, out var settings, out var folder);
+#if EMBEDDED
+        builder.Services.AddPmoSilo(silo =>
+        {
+            silo.DataFolder = folder.Path;
+            silo.ContentFolder = settings.Content;
+        });
+#endif
+        builder.AddWeb(settings, folder);
+        builder.Services.AddLive();
+        configure?.Invoke(builder);
+        var app = builder.Build();
+        app.UseWeb();
+        app.MapLive();
+        return app;
+    }
+}

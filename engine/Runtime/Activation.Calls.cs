@@ -49,8 +49,7 @@ internal sealed partial class Activation
             Wait(call);
             if (_phase == Phase.Created)
             {
-                Enter(Phase.Activating);
-                _turns.Enqueue(new LifecycleTurn(() => _ = ActivateAsync(call.Context)));
+                Begin(call.Context);
             }
 
             return true;
@@ -185,6 +184,13 @@ internal sealed partial class Activation
         {
             Finish();
         }
+    }
+
+    // A method of its own: its closure must not be paid for by every call.
+    private void Begin(Dictionary<string, object>? context)
+    {
+        Enter(Phase.Activating);
+        _turns.Enqueue(new LifecycleTurn(() => _ = ActivateAsync(context)));
     }
 
     private void Finish()

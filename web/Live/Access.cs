@@ -4,6 +4,7 @@ using Pmo.Lessons;
 using Pmo.Students;
 using Pmo.Teachers;
 using Pmo.Web.SignIn;
+using Pmo.Wire;
 
 namespace Pmo.Web.Live;
 
@@ -30,17 +31,17 @@ public sealed class Access(IClusterClient grains)
     public static RefusalCode? MaySend(Session session, string stream, Command command)
     {
         if (!StreamRoutes.TrySplit(stream, out var kind, out var id)) return RefusalCode.NoSuchStream;
+        if (!ClientCommands.KindOf.TryGetValue(command.GetType(), out var intended)) return RefusalCode.NotAllowed;
+        if (intended != kind) return RefusalCode.Malformed;
         var own = session.Person.Value == id;
-        return (kind, command) switch
+        var allowed = kind switch
         {
-            (ILessonGrain.Kind, OpenLesson or GoToStep or SetPace or PauseLesson or ResumeLesson or ExtendLesson or EndLesson) =>
-                IsTeacher(session) ? null : RefusalCode.NotAllowed,
-            (IStudentGrain.Kind, JoinLesson or GoToPlace or SubmitAnswer) => session.Role == Role.Student && own ? null : RefusalCode.NotAllowed,
-            (ITeacherGrain.Kind, WriteNote) => IsTeacher(session) && own ? null : RefusalCode.NotAllowed,
-            (ILessonGrain.Kind, LessonCommand) or (IStudentGrain.Kind, StudentCommand) or (ITeacherGrain.Kind, TeacherCommand)
-                or (IClassGrain.Kind, ClassCommand) => RefusalCode.NotAllowed,
-            _ => RefusalCode.Malformed,
+            ILessonGrain.Kind => IsTeacher(session),
+            IStudentGrain.Kind => session.Role == Role.Student && own,
+            ITeacherGrain.Kind => IsTeacher(session) && own,
+            _ => false,
         };
+        return allowed ? null : RefusalCode.NotAllowed;
     }
 
     private static bool IsTeacher(Session session) => session.Role is Role.Teacher or Role.ClassTeacher;

@@ -1,0 +1,26 @@
+using Microsoft.OpenApi;
+
+namespace Pmo.Web.Api;
+
+internal static class ApiDescription
+{
+    /// <summary><c>/openapi/v1.json</c>.</summary>
+    public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo { Title = "PMO Classroom", Version = "1", Description = "docs/protocol.md describes the live connection." };
+            // The address that the document was asked at says nothing to its next reader.
+            document.Servers = [];
+            return Task.CompletedTask;
+        });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+            if (!type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IKey<>))) return Task.CompletedTask;
+            schema.Type = JsonSchemaType.String;
+            schema.Pattern = "^[a-z0-9_.@-]{1,64}$";
+            return Task.CompletedTask;
+        });
+    });
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+using Pmo.Wire;
+
+namespace Pmo.Web.Api;
+
+internal static class ModuleEndpoint
+{
+    public static void MapModules(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/modules/{id}", ReadAsync)
+            .AddEndpointFilter<SignedInFilter>()
+            .Produces<StudentModule>().Produces<Problem>(StatusCodes.Status404NotFound, "application/problem+json")
+            .WithSummary("A module version for a student's screen, without answers; it never changes.");
+
+    private static async Task<IResult> ReadAsync(string id, HttpContext http, StudentModules modules)
+    {
+        if (!Key.TryParse<ModuleVersionId>(id, out var version) || await modules.FindAsync(version) is not { } module) return Problem.Of(RefusalCode.NotFound);
+        var headers = http.Response.Headers;
+        headers.CacheControl = "private, max-age=31536000, immutable";
+        headers.Vary = HeaderNames.AcceptEncoding;
+        var packed = http.Request.GetTypedHeaders().AcceptEncoding.Any(e => e.Value.Equals("br", StringComparison.OrdinalIgnoreCase) && e.Quality is not 0);
+        if (packed) headers.ContentEncoding = "br";
+        // Another encoding is another representation, so it has a tag of its own.
+        var tag = packed ? $"{module.ETag[..^1]}-br\"" : module.ETag;
+        return TypedResults.Bytes(packed ? module.Brotli : module.Json, "application/json; charset=utf-8", entityTag: new EntityTagHeaderValue(tag));
+    }
+}

@@ -1,0 +1,73 @@
+using Orleans;
+using Pmo.Classes;
+using Pmo.People;
+using Pmo.Schools;
+using Pmo.Students;
+using Pmo.Teachers;
+using Pmo.Web.SignIn;
+
+namespace Pmo.Web.Demo;
+
+/// <summary>
+/// Creates the demo gymnasium through the same grains and commands as any school. May break off anywhere and be run again: people and
+/// accounts are written whole, commands carry ids made from what they do, and the book says when all of it was done.
+/// </summary>
+internal sealed class DemoSeed(IClusterClient grains, DemoBook book, PasswordChecks passwords, Provisioning provisioning)
+{
+    public async Task RunAsync()
+    {
+        if (book.Ready) return;
+        // Cards are drawn once and kept before they are handed out, so that a second run writes the same ones.
+        if (book.Members.IsEmpty) book.Save(new DemoBook.Content { Members = DemoCast.Members() });
+        await CreateSchoolAsync();
+        await Task.WhenAll(DemoCast.Everybody.Select(person => grains.GetGrain<IPersonGrain>(person.Id.ToGrainKey()).Write(person)));
+        await Task.WhenAll(book.Members.Select(OpenAccountsAsync));
+        await Task.WhenAll(DemoCast.Classes.Select(c => CreateClassAsync(c.Id, c.Title)));
+        book.Save(new DemoBook.Content { Members = book.Members, Ready = true });
+    }
+
+    private async Task CreateSchoolAsync()
+    {
+        var school = grains.GetGrain<ISchoolGrain>(DemoCast.School.ToGrainKey());
+        await Provisioning.DoneAsync(school.Execute(
+            provisioning.Header("school"), new RegisterSchool { Name = DemoCast.SchoolName, TimeZone = DemoCast.TimeZone }));
+        foreach (var (id, _) in DemoCast.Classes)
+            await Provisioning.DoneAsync(school.Execute(provisioning.Header($"school/{id}"), new AddClass { Class = id }));
+        foreach (var teacher in DemoCast.Teachers)
+        {
+            await Provisioning.DoneAsync(school.Execute(provisioning.Header($"school/{teacher.Id}"), new AddStaff { Person = teacher.Id, Role = Role.Teacher }));
+            await Provisioning.DoneAsync(grains.GetGrain<ITeacherGrain>(teacher.Id.ToGrainKey()).Execute(
+                provisioning.Header($"teacher/{teacher.Id}"), new RegisterTeacher { School = DemoCast.School }));
+        }
+    }
+
+    private async Task CreateClassAsync(ClassId id, string title)
+    {
+        var grain = grains.GetGrain<IClassGrain>(id.ToGrainKey());
+        await Provisioning.DoneAsync(grain.Execute(
+            provisioning.Header($"class/{id}"), new CreateClass { School = DemoCast.School, Title = title, Grade = DemoCast.Grade }));
+        foreach (var teacher in DemoCast.Teachers)
+            await Provisioning.DoneAsync(grain.Execute(provisioning.Header($"class/{id}/{teacher.Id}"), new AddTeacher { Teacher = teacher.Id }));
+        var roster = DemoCast.Students.Where(s => s.Class == id).ToList();
+        var enrolled = Task.WhenAll(roster.Select(student => Provisioning.DoneAsync(grains.GetGrain<IStudentGrain>(student.Id.ToGrainKey()).Execute(
+            provisioning.Header($"student/{student.Id}"), new EnrolStudent { School = DemoCast.School, Class = id }))));
+        // One after another: the roster keeps the order in which students were added.
+        foreach (var student in roster)
+            await Provisioning.DoneAsync(grain.Execute(provisioning.Header($"class/{id}/{student.Id}"), new AddStudent { Student = student.Id }));
+        await enrolled;
+    }
+
+    private async Task OpenAccountsAsync(DemoBook.Member member)
+    {
+        var account = new Account { Person = member.Person.Person, Stamp = "demo" };
+        await WriteAsync(DemoBook.AccountKeyOf(account.Person), account);
+        if (member is { Login: { } login, Password: { } password })
+            await WriteAsync(SignInService.LoginKey(login)!, account with { PasswordHash = passwords.Hash(password) });
+        if (member.Card is not { } card) return;
+        foreach (var presented in new[] { card.Code, card.Secret })
+            if (Cards.TryReadKey(presented, out var key))
+                await WriteAsync(key, account);
+    }
+
+    private Task WriteAsync(string key, Account account) => grains.GetGrain<IAccountGrain>(key).Write(account);
+}

@@ -1,0 +1,42 @@
+namespace Pmo.Web.Hosting;
+
+/// <summary>
+/// What an operator may set: section <c>Pmo</c> of the configuration, environment <c>Pmo__…</c>, or the flags of <see cref="CommandLine"/>.
+/// Read and checked once, by <see cref="SettingsReader"/>, before anything starts.
+/// </summary>
+public sealed record PmoSettings
+{
+    /// <summary>Absolute. Everything that must survive lies in it. Default: <c>data</c> under the current directory.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Absolute: the shipped learning modules. Default: <c>content</c> beside the program, else in the source tree.</summary>
+    public required string Content { get; init; }
+
+    /// <summary>Where to listen. Default: <c>http://127.0.0.1:5080</c>.</summary>
+    public required IReadOnlyList<string> Urls { get; init; }
+
+    /// <summary>Listens on all interfaces and prints the addresses with a QR.</summary>
+    public bool Lan { get; init; }
+
+    /// <summary>Null: a new data folder becomes a demo, an existing one stays what it is.</summary>
+    public bool? Demo { get; init; }
+
+    /// <summary>In production there is no demo.</summary>
+    public bool Production { get; init; }
+
+    /// <summary>How long a session lasts without use. 1-720, default 12: a school day and its homework.</summary>
+    public int SessionHours { get; init; } = 12;
+
+    /// <summary>Staff who may wait for the one password check that runs at a time. 1-256, default 32: about four seconds.</summary>
+    public int PasswordQueue { get; init; } = 32;
+}
+
+/// <summary>A setting that cannot be used. Stops the start with one plain line and no stack trace.</summary>
+public sealed class SettingsException(string key, string problem, string form, string example)
+    : StartException($"{key}: {problem} Нужно: {form}. Пример: {example}")
+{
+    public string Key { get; } = key;
+}
+
+/// <summary>Why the server does not start, said so that the person at the terminal can act on it.</summary>
+public class StartException(string message) : Exception(message);

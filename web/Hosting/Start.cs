@@ -1,0 +1,31 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Pmo.Web.Demo;
+
+namespace Pmo.Web.Hosting;
+
+/// <summary>Runs the server and turns what keeps it from starting into one plain line and exit code 2.</summary>
+internal static class Start
+{
+    public const int Refused = 2;
+
+    public static async Task<int> RunAsync(Func<WebApplication> build, TextWriter output, TextWriter errors)
+    {
+        try
+        {
+            await using var app = build();
+            await app.StartAsync();
+            var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+            Announcement.Write(output, [.. addresses], app.Services.GetRequiredService<PmoSettings>().Lan, app.Services.GetRequiredService<DemoBook>());
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        // IOException: another server holds the folder or the port; SocketException: no such address, or a port that needs more rights.
+        catch (Exception e) when (e is StartException or IOException or SocketException)
+        {
+            await errors.WriteLineAsync($"Сервер не запущен. {e.Message}");
+            return Refused;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Pmo.Web.Metrics;
+
+internal static class MetricsEndpoint
+{
+    public static void MapMetrics(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/metrics", (HttpContext http, MetricsCollector metrics) =>
+        {
+            http.Response.Headers.CacheControl = "no-store";
+            return Results.Text(PrometheusText.Write(metrics.Collect()), PrometheusText.ContentType);
+        }).ExcludeFromDescription();
+}

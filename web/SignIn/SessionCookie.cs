@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Pmo.Web.Hosting;
+
+namespace Pmo.Web.SignIn;
+
+internal static class SessionCookie
+{
+    public const string Scheme = "pmo";
+
+    /// <summary>The cookie is sealed with keys from the data folder, so that a restart signs nobody out.</summary>
+    public static IServiceCollection AddSignIn(this IServiceCollection services, PmoSettings settings, DataFolder folder)
+    {
+        services.AddDataProtection().SetApplicationName("pmo-classroom").PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));
+        services.AddAuthentication(Scheme).AddCookie(Scheme, options =>
+        {
+            options.Cookie.Name = "pmo";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            // A school's own network often has plain http only; where there is https the cookie keeps to it.
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.ExpireTimeSpan = TimeSpan.FromHours(settings.SessionHours);
+            options.SlidingExpiration = true;
+        });
+        services.AddSingleton<ISessions, Sessions>();
+        services.AddSingleton<PasswordChecks>();
+        services.AddSingleton<SignInLimits>();
+        services.AddSingleton<SignInService>();
+        return services;
+    }
+
+    public static Task SignInAsync(HttpContext http, SignInOutcome.Opened opened) =>
+        http.SignInAsync(Scheme, Sessions.PrincipalOf(opened), new AuthenticationProperties { IsPersistent = true });
+}
