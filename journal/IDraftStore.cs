@@ -29,6 +29,7 @@ public abstract record DraftResult
 {
     private DraftResult() { }
 
+    /// <summary>Revisions of a slot only rise, also over an answer that emptied it: an old one never fits a newer draft.</summary>
     public sealed record Saved(long Revision) : DraftResult;
 
     /// <summary>Another device wrote meanwhile, or the slot was emptied by an answer (then null). Nothing was written.</summary>

@@ -15,7 +15,9 @@ public interface IJournal
 
     /// <summary>
     /// Adds one commit to the end of a stream. Durable when it returns <see cref="AppendResult.Committed"/>.
-    /// An exception means the outcome is unknown: the caller forgets its state and reads again.
+    /// An exception means the outcome is unknown: the caller forgets its state and reads again. (Of these,
+    /// <see cref="JournalBusyException"/> and <see cref="JournalRejectedException"/> are sure: nothing was written.)
+    /// Appends to one stream that are not awaited in between are taken in the order of the calls.
     /// </summary>
     ValueTask<AppendResult> AppendAsync(Commit commit, CancellationToken cancellation = default);
 
@@ -28,7 +30,10 @@ public interface IJournal
     /// <summary>The commit that a command once made in this stream, or null.</summary>
     ValueTask<CommitRow?> FindAsync(string stream, Guid commandId, CancellationToken cancellation = default);
 
-    /// <summary>Keeps a snapshot; an older one than what is stored changes nothing. Snapshots may be dropped at any time.</summary>
+    /// <summary>
+    /// Keeps a snapshot; an older one than what is stored changes nothing. Snapshots may be dropped at any time.
+    /// One that is ahead of its stream is a defect: <see cref="JournalRejectedException"/>.
+    /// </summary>
     ValueTask SaveSnapshotAsync(string stream, Snapshot snapshot, CancellationToken cancellation = default);
 
     /// <summary>Says that every reaction of this stream up to and including <paramref name="doneVersion"/> was delivered.</summary>
@@ -41,12 +46,13 @@ public interface IJournal
 /// <summary>One command's effect on one stream.</summary>
 public sealed record Commit
 {
-    /// <summary>kind/id, e.g. <c>student/s-0042</c>.</summary>
+    /// <summary>kind/id, e.g. <c>student/s-0042</c>; at most 200 characters.</summary>
     public required string Stream { get; init; }
 
     /// <summary>The version that the writer believes the stream has (0 for a new one). The commit becomes this plus one.</summary>
     public required long ExpectedVersion { get; init; }
 
+    /// <summary>Not empty. Unique within the stream.</summary>
     public required Guid CommandId { get; init; }
 
     /// <summary>SHA-256 over the actor and the intent as sent, without server-stamped time: 32 bytes.</summary>
@@ -67,7 +73,7 @@ public sealed record Commit
     public DraftKey? FinishedDraft { get; init; }
 }
 
-/// <summary>A stored commit. <see cref="Version"/> counts commits from 1.</summary>
+/// <summary>A stored commit. <see cref="Version"/> counts commits from 1; <see cref="Events"/> is empty once the payload was erased; <see cref="At"/> is UTC.</summary>
 public sealed record CommitRow(
     long Version, Guid CommandId, ReadOnlyMemory<byte> CommandHash, ReadOnlyMemory<byte> Events, string Actor, DateTimeOffset At);
 

@@ -84,6 +84,37 @@ internal static class Sql
         SELECT task, revision, device, payload, at FROM draft WHERE person = @person AND payload IS NOT NULL ORDER BY task
         """;
 
+    public const string FindGrainState = """
+        SELECT version, payload FROM grain_state WHERE grain_type = @grain_type AND grain_key = @grain_key AND name = @name
+        """;
+
+    // A cleared record keeps its version, so that an etag never names two different records.
+    public const string SaveGrainState = """
+        INSERT INTO grain_state (grain_type, grain_key, name, version, payload)
+        VALUES (@grain_type, @grain_key, @name, @version, @payload)
+        ON CONFLICT (grain_type, grain_key, name) DO UPDATE SET version = excluded.version, payload = excluded.payload
+        WHERE grain_state.version < excluded.version
+        """;
+
+    public const string SaveReminder = """
+        INSERT INTO reminder (grain_type, grain_key, name, start_at, period)
+        VALUES (@grain_type, @grain_key, @name, @start_at, @period)
+        ON CONFLICT (grain_type, grain_key, name) DO UPDATE SET start_at = excluded.start_at, period = excluded.period
+        """;
+
+    public const string RemoveReminder = """
+        DELETE FROM reminder WHERE grain_type = @grain_type AND grain_key = @grain_key AND name = @name
+        """;
+
+    public const string GrainReminders = """
+        SELECT grain_type, grain_key, name, start_at, period FROM reminder
+        WHERE grain_type = @grain_type AND grain_key = @grain_key ORDER BY name
+        """;
+
+    public const string AllReminders = """
+        SELECT grain_type, grain_key, name, start_at, period FROM reminder ORDER BY grain_type, grain_key, name
+        """;
+
     public const string GetMeta = "SELECT value FROM meta WHERE name = @name";
 
     public const string AddMeta = "INSERT INTO meta (name, value) VALUES (@name, @value) ON CONFLICT DO NOTHING";

@@ -2,7 +2,7 @@ namespace Pmo.Journal;
 
 /// <summary>
 /// The schema, as steps that were applied in this order and never change afterwards. <c>{bytes}</c> stands for the database's type of bytes.
-/// Times are 100 ns steps since 1970 in UTC; a row's version counts from 1.
+/// Times are 100 ns steps since 1970 in UTC; a period is in steps of 100 ns; a row's version counts from 1.
 /// </summary>
 internal static class SqlMigrations
 {
@@ -53,6 +53,24 @@ internal static class SqlMigrations
               payload {bytes},
               at BIGINT NOT NULL,
               PRIMARY KEY (person, task)
+            );
+            """),
+        new(2, "grain state and reminders", """
+            CREATE TABLE grain_state (
+              grain_type TEXT NOT NULL,
+              grain_key TEXT NOT NULL,
+              name TEXT NOT NULL,
+              version BIGINT NOT NULL,
+              payload {bytes},
+              PRIMARY KEY (grain_type, grain_key, name)
+            );
+            CREATE TABLE reminder (
+              grain_type TEXT NOT NULL,
+              grain_key TEXT NOT NULL,
+              name TEXT NOT NULL,
+              start_at BIGINT NOT NULL,
+              period BIGINT NOT NULL,
+              PRIMARY KEY (grain_type, grain_key, name)
             );
             """),
     ];

@@ -1,9 +1,10 @@
 using Microsoft.Data.Sqlite;
+using Pmo.Journal.Writing;
 
 namespace Pmo.Journal.Sqlite;
 
 /// <summary>One read connection with its prepared statements. Used by one thread.</summary>
-internal sealed partial class SqliteReadSession : IDisposable
+internal sealed class SqliteReadSession : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly List<SqliteStatement> _statements = [];
@@ -12,6 +13,9 @@ internal sealed partial class SqliteReadSession : IDisposable
     private readonly SqliteStatement _find;
     private readonly SqliteStatement _pending;
     private readonly SqliteStatement _drafts;
+    private readonly SqliteStatement _grainState;
+    private readonly SqliteStatement _grainReminders;
+    private readonly SqliteStatement _allReminders;
 
     public SqliteReadSession(SqliteDatabase database)
     {
@@ -21,7 +25,9 @@ internal sealed partial class SqliteReadSession : IDisposable
         _find = Prepare(Sql.Find, "stream", "command_id");
         _pending = Prepare(Sql.PendingReactions, "limit");
         _drafts = Prepare(Sql.LoadDrafts, "person");
-        PrepareEngineTables();
+        _grainState = Prepare(Sql.FindGrainState, "grain_type", "grain_key", "name");
+        _grainReminders = Prepare(Sql.GrainReminders, "grain_type", "grain_key");
+        _allReminders = Prepare(Sql.AllReminders);
     }
 
     public StreamContents Load(string stream)
@@ -82,6 +88,25 @@ internal sealed partial class SqliteReadSession : IDisposable
         return drafts;
     }
 
+    /// <summary>Null when nothing is stored, also when there once was something.</summary>
+    public StoredGrainState? GrainState(GrainKey grain, string name)
+    {
+        using var row = _grainState.Read(grain.Type, grain.Key, name);
+        return row.Read() && !row.IsDBNull(1) ? new StoredGrainState(row.GetInt64(0), row.GetFieldValue<byte[]>(1)) : null;
+    }
+
+    public IReadOnlyList<StoredReminder> Reminders(GrainKey grain)
+    {
+        using var row = _grainReminders.Read(grain.Type, grain.Key);
+        return SqliteReminders.ReadAll(row);
+    }
+
+    public IReadOnlyList<StoredReminder> AllReminders()
+    {
+        using var row = _allReminders.Read();
+        return SqliteReminders.ReadAll(row);
+    }
+
     public void Dispose()
     {
         foreach (var statement in _statements)
@@ -104,6 +129,4 @@ internal sealed partial class SqliteReadSession : IDisposable
         _statements.Add(statement);
         return statement;
     }
-
-    partial void PrepareEngineTables();
 }

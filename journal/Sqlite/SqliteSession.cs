@@ -4,7 +4,7 @@ using Pmo.Journal.Writing;
 namespace Pmo.Journal.Sqlite;
 
 /// <summary>The write connection with its prepared statements: applies operations inside the transaction that the writer opened.</summary>
-internal sealed partial class SqliteSession : IDisposable
+internal sealed class SqliteSession : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly List<SqliteStatement> _statements = [];
@@ -14,6 +14,8 @@ internal sealed partial class SqliteSession : IDisposable
     private readonly SqliteStatement _release;
     private readonly SqliteCommits _commits;
     private readonly SqliteDrafts _drafts;
+    private readonly SqliteGrainStates _grainStates;
+    private readonly SqliteReminders _reminders;
 
     public SqliteSession(SqliteDatabase database)
     {
@@ -24,7 +26,8 @@ internal sealed partial class SqliteSession : IDisposable
         _release = Prepare("RELEASE one");
         _commits = new SqliteCommits(Prepare);
         _drafts = new SqliteDrafts(Prepare);
-        PrepareEngineTables();
+        _grainStates = new SqliteGrainStates(Prepare);
+        _reminders = new SqliteReminders(Prepare);
     }
 
     public SqliteConnection Connection => _connection;
@@ -58,10 +61,17 @@ internal sealed partial class SqliteSession : IDisposable
             case AdvanceReactionsOperation advance:
                 advance.Result = _commits.AdvanceReactions(advance.Key, advance.DoneVersion);
                 break;
-            default:
-                if (!TryApplyToEngineTables(operation))
-                    throw new InvalidOperationException($"Nobody writes a {operation.GetType().Name}.");
+            case WriteGrainStateOperation write:
+                write.Result = _grainStates.Write(write);
                 break;
+            case SaveReminderOperation save:
+                _reminders.Save(save.Reminder);
+                break;
+            case RemoveReminderOperation remove:
+                remove.Result = _reminders.Remove(remove);
+                break;
+            default:
+                throw new InvalidOperationException($"Nobody writes a {operation.GetType().Name}.");
         }
     }
 
@@ -96,17 +106,6 @@ internal sealed partial class SqliteSession : IDisposable
         _statements.Add(statement);
         return statement;
     }
-
-    partial void PrepareEngineTables();
-
-    private bool TryApplyToEngineTables(WriteOperation operation)
-    {
-        var applied = false;
-        ApplyToEngineTables(operation, ref applied);
-        return applied;
-    }
-
-    partial void ApplyToEngineTables(WriteOperation operation, ref bool applied);
 }
 
 /// <summary>Prepares a statement on the session's connection.</summary>

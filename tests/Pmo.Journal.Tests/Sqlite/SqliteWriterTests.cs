@@ -77,6 +77,25 @@ public sealed class SqliteWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task SaveDraft_QueuedBehindTheAnswerThatFinishesIt_OpensTheNextTransaction()
+    {
+        var slot = new DraftKey("s-1", "t1");
+        using var gate = new WriterGate();
+        await using var journal = await Open(gate.Hooks);
+        await gate.Block(journal);
+        var before = journal.SaveAsync(Commits.Draft(slot, 0, "old"));
+        var answer = journal.AppendAsync(Commits.Of("student/s-1", 0, 1) with { FinishedDraft = slot });
+        var after = journal.SaveAsync(Commits.Draft(slot, 0, "new"));
+        gate.Open();
+
+        Assert.Equal(new DraftResult.Saved(1), await before);
+        Assert.Equal(new AppendResult.Committed(1), await answer);
+        Assert.Equal(new DraftResult.Saved(2), await after);
+        Assert.Equal("\"new\"", Assert.Single(await journal.Drafts.LoadAsync("s-1")).Payload.Text());
+        Assert.Equal([1, 2, 1], gate.Batches);
+    }
+
+    [Fact]
     public async Task Append_WhenTheTransactionFails_TellsEveryWaiterAndRecovers()
     {
         var fail = true;
