@@ -39,7 +39,7 @@ internal sealed record FrontMatter
         if (fields.Node("goal") is not { } node) return null;
         if (node is not YamlMappingNode goalMap)
         {
-            errors.Add(LineOf(node), "goal needs four indented lines: text, two, three, four");
+            errors.Add(fields.LineOf("goal"), "goal needs four indented lines: text, two, three, four");
             return null;
         }
         var goal = new Fields(goalMap, fields.LineOf("goal"), "goal.", GoalKeys, errors);
@@ -80,7 +80,7 @@ internal sealed record FrontMatter
 
     private sealed class Fields
     {
-        private readonly Dictionary<string, YamlNode> _nodes = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, (int Line, YamlNode Node)> _nodes = new(StringComparer.Ordinal);
         private readonly int _line;
         private readonly string _prefix;
         private readonly ContentErrors _errors;
@@ -90,19 +90,19 @@ internal sealed record FrontMatter
             (_line, _prefix, _errors) = (line, prefix, errors);
             foreach (var (key, value) in map.Children)
             {
-                if (key is YamlScalarNode { Value: { } name } && keys.Contains(name, StringComparer.Ordinal)) _nodes[name] = value;
+                if (key is YamlScalarNode { Value: { } name } && keys.Contains(name, StringComparer.Ordinal)) _nodes[name] = (FrontMatter.LineOf(key), value);
                 else errors.Add(FrontMatter.LineOf(key), $"unknown key '{prefix}{key}'; here it can be {string.Join(", ", keys)}");
             }
         }
 
         public YamlNode? Node(string key)
         {
-            if (_nodes.TryGetValue(key, out var node)) return node;
+            if (_nodes.TryGetValue(key, out var found)) return found.Node;
             _errors.Add(_line, $"'{_prefix}{key}' is missing in the front matter");
             return null;
         }
 
-        public int LineOf(string key) => _nodes.TryGetValue(key, out var node) ? FrontMatter.LineOf(node) : _line;
+        public int LineOf(string key) => _nodes.TryGetValue(key, out var found) ? found.Line : _line;
 
         public string? Text(string key, string example)
         {

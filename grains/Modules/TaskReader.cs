@@ -107,10 +107,10 @@ internal static class TaskReader
     private static NumberForm? ReadNumber(Settings settings, ContentErrors errors)
     {
         var tolerance = 0m;
-        if (settings.Find(ContentWords.Tolerance) is { } written && (!NumberText.TryParse(written, out tolerance) || tolerance < 0))
+        if (settings.Find(ContentWords.Tolerance) is { } written && (!NumberText.TryRead(written, out tolerance) || tolerance < 0))
             errors.Add(settings.LineOf(ContentWords.Tolerance), $"'{ContentWords.Tolerance}' is '{written}'; expected a number that is not negative, such as 0,01");
         if (settings.Need(ContentWords.Answer, "3/4") is not { } answer) return null;
-        if (NumberText.TryParse(answer, out var value))
+        if (NumberText.TryRead(answer, out var value))
             return new NumberForm { Value = value, Tolerance = tolerance, Unit = settings.Find(ContentWords.Unit) };
         errors.Add(settings.LineOf(ContentWords.Answer),
             $"'{ContentWords.Answer}' is '{answer}'; expected a number such as 0,75, -3, 3/4 or 1 1/2, its unit in '{ContentWords.Unit}'");

@@ -1,16 +1,17 @@
 namespace Pmo.Testing;
 
-/// <summary>The working copy that the tests run from.</summary>
+/// <summary>The working copy that the tests were built from.</summary>
 public static class Repository
 {
-    /// <summary>The folder that holds the solution.</summary>
     public static string Root { get; } = Find(AppContext.BaseDirectory);
 
-    private static string Find(string folder)
+    public static string Path(params string[] parts) => System.IO.Path.Combine([Root, .. parts]);
+
+    private static string Find(string from)
     {
-        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
-            if (File.Exists(Path.Combine(at.FullName, "Pmo.Orleans.sln")))
-                return at.FullName;
-        throw new DirectoryNotFoundException($"No Pmo.Orleans.sln above {folder}.");
+        for (var folder = new DirectoryInfo(from); folder is not null; folder = folder.Parent)
+            if (File.Exists(System.IO.Path.Combine(folder.FullName, "Pmo.Orleans.sln")))
+                return folder.FullName;
+        throw new DirectoryNotFoundException($"Pmo.Orleans.sln is in no folder above {from}.");
     }
 }

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Pmo.Classes;
+using Pmo.Lessons;
+using Pmo.Schools;
+using Pmo.Students;
+using Pmo.Teachers;
+
+namespace Pmo.Contracts.Tests;
+
+/// <summary>One full sample of every stored event: each member has a value. Fixed for ever; a new member gets a value here.</summary>
+internal static class EventSamples
+{
+    private static readonly DateTimeOffset At = new(2026, 9, 1, 8, 30, 15, 250, TimeSpan.Zero);
+    private static readonly Guid Note = new("0197a000-0000-7000-8000-000000000001");
+    private static readonly TaskRef Task = new(new("m-fractions@1"), "t3");
+
+    public static ImmutableArray<DomainEvent> All { get; } =
+    [
+        new LessonPlanned { Plan = Plan() },
+        new LessonOpened { At = At, EndsAt = At.AddMinutes(45) },
+        new StepReached { Step = "share" },
+        new PaceWasSet { Step = "part", Pace = Pace.Self },
+        new LessonPaused { Phrase = PausePhrase.LookAtBoard, Note = new NoteRef { Teacher = new("p-anna"), Note = Note }, At = At },
+        new LessonResumed { At = At },
+        new LessonExtended { EndsAt = At.AddMinutes(50) },
+        new LessonEnded { At = At, ByBell = true },
+
+        new ClassCreated { School = new("s-1"), Title = "5А", Grade = 5 },
+        new StudentAdded { Student = new("p-misha") },
+        new TeacherAdded { Teacher = new("p-anna") },
+        new LessonListed { Card = Card() },
+
+        new SchoolRegistered { Name = "Гимназия № 1", TimeZone = "Europe/Kaliningrad" },
+        new ClassAdded { Class = new("5a") },
+        new StaffAdded { Person = new("p-anna"), Role = Role.ClassTeacher },
+
+        new TeacherRegistered { School = new("s-1") },
+        new NoteWritten { Note = Note, Text = "Посмотрите на доску: «3/4» & <b>" },
+        new OwnLessonListed { Card = Card() },
+
+        new StudentEnrolled { School = new("s-1"), Class = new("5a") },
+        new LessonJoined { Lesson = new("l-1"), Module = new("m-fractions@1"), At = At },
+        new PlaceChanged { Lesson = new("l-1"), Step = "part", Task = "t5", At = At },
+        Answered(1, new TextAnswer { Text = "Знаменатель\n— снизу 🙂" }),
+        new AnswerChecked { Task = Task, Attempt = 2, Verdict = Verdict.Right, By = CheckKind.Automatic },
+    ];
+
+    /// <summary>The other kinds of answer in the same event.</summary>
+    public static ImmutableArray<DomainEvent> Variants { get; } =
+    [
+        Answered(2, new ChoiceAnswer { Option = "b" }),
+        Answered(3, new NumberAnswer { Text = "1 1/2" }),
+    ];
+
+    private static AnswerSubmitted Answered(int attempt, Answer answer) => new()
+    {
+        Task = Task,
+        Attempt = attempt,
+        Answer = answer,
+        Lesson = new("l-1"),
+        Step = "share",
+        LessonVersionSeen = 7,
+        WrittenAt = At.AddSeconds(-90),
+        At = At,
+    };
+
+    private static LessonPlan Plan() => new()
+    {
+        School = new("s-1"),
+        Class = new("5a"),
+        Teachers = [new("p-anna"), new("p-boris")],
+        Subject = "math",
+        Module = new("m-fractions@1"),
+        Steps = [new LessonStep { Id = "start", Pace = Pace.Teacher }, new LessonStep { Id = "part", Pace = Pace.Self }],
+        StartsAt = At,
+        EndsAt = At.AddMinutes(45),
+    };
+
+    private static LessonCard Card() => new()
+    {
+        Lesson = new("l-1"),
+        Version = 4,
+        Class = new("5a"),
+        Subject = "math",
+        Module = new("m-fractions@1"),
+        Status = LessonStatus.Open,
+        StartsAt = At,
+        EndsAt = At.AddMinutes(45),
+    };
+}
