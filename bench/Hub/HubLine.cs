@@ -47,9 +47,9 @@ public sealed class HubLine : IDisposable
         int seed = 1, int receiveBuffer = 0, Func<ValueTask>? mayRead = null, CancellationToken cancel = default)
     {
         var headers = cookie.Length > 0 ? $"Cookie: {cookie}\r\n" : "";
-        var line = await WebSocketLine.OpenAsync(at, path, headers, seed, receiveBuffer, cancel);
-        line.Send(Hello);
-        var hub = new HubLine(line, onMessage, mayRead);
+        var opened = await WebSocketLine.OpenAsync(at, path, headers, seed, receiveBuffer, cancel);
+        opened.Send(Hello);
+        var hub = new HubLine(opened, onMessage, mayRead);
         await using var stop = cancel.Register(() => hub.Dispose());
         await hub.welcomed.Task;
         return hub;

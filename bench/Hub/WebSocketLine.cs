@@ -45,23 +45,23 @@ public sealed class WebSocketLine : IDisposable
     public static async Task<WebSocketLine> OpenAsync(
         IPEndPoint at, string path, string headers, int seed, int receiveBuffer = 0, CancellationToken cancel = default)
     {
-        var socket = new Socket(at.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var tcp = new Socket(at.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             // Before connecting: the window that the other side learns is settled in the handshake.
-            if (receiveBuffer > 0) socket.ReceiveBufferSize = receiveBuffer;
-            await socket.ConnectAsync(at, cancel);
-            var line = new WebSocketLine(socket, seed);
+            if (receiveBuffer > 0) tcp.ReceiveBufferSize = receiveBuffer;
+            await tcp.ConnectAsync(at, cancel);
+            var line = new WebSocketLine(tcp, seed);
             var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
             var request = $"GET {path} HTTP/1.1\r\nHost: {at}\r\nOrigin: http://{at}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
                 $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n{headers}\r\n";
-            await socket.SendAsync(Encoding.ASCII.GetBytes(request), cancel);
+            await tcp.SendAsync(Encoding.ASCII.GetBytes(request), cancel);
             await line.ReadUpgradeAsync(cancel);
             return line;
         }
         catch
         {
-            socket.Dispose();
+            tcp.Dispose();
             throw;
         }
     }
