@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Orleans;
 using Pmo.People;
 using Pmo.Web.SignIn;

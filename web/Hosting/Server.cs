@@ -41,7 +41,8 @@ internal static class Server
             kestrel.Limits.MaxRequestBodySize = MaxBody;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
-        AddLogging(builder);
+        AddLogging(builder, out var started);
+        builder.Services.AddSingleton(started);
         return builder;
     }
 
@@ -67,6 +68,8 @@ internal static class Server
     {
         // Made now, so that it hears from the first request on.
         app.Services.GetRequiredService<MetricsCollector>();
+        var gate = app.Services.GetRequiredService<StartGate>();
+        app.Lifetime.ApplicationStarted.Register(() => gate.Open = true);
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler(failed => failed.Run(AnswerFailureAsync));
         app.UseMiddleware<SameOrigin>();
@@ -89,11 +92,20 @@ internal static class Server
         _ => RefusalCode.Unknown,
     }).ExecuteAsync(http);
 
-    private static void AddLogging(WebApplicationBuilder builder)
+    private static void AddLogging(WebApplicationBuilder builder, out StartGate started)
     {
+        var gate = started = new StartGate();
         // Addresses of requests hold card secrets, so the framework's request lines stay off.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // A failed start is told by Start, in one line; what fails later is logged.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => gate.Open);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+    }
+
+    /// <summary>Open once the server has started.</summary>
+    internal sealed class StartGate
+    {
+        public bool Open { get; set; }
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Pmo.Web.Demo;
 
 namespace Pmo.Web.Hosting;
@@ -21,11 +22,17 @@ internal static class Start
             await app.WaitForShutdownAsync();
             return 0;
         }
-        // IOException: another server holds the folder or the port; SocketException: no such address, or a port that needs more rights.
-        catch (Exception e) when (e is StartException or IOException or SocketException)
+        catch (Exception e) when (IsForTheOperator(e))
         {
             await errors.WriteLineAsync($"Сервер не запущен. {e.Message}");
             return Refused;
         }
     }
+
+    /// <summary>
+    /// IOException: another server holds the folder or the port; SocketException: no such address, or a port that needs more rights.
+    /// Exceptions of our own types (content, journal) say in their messages what to do. Everything else is a defect and keeps its trace.
+    /// </summary>
+    private static bool IsForTheOperator(Exception e) =>
+        e is IOException or SocketException || e.GetType().Namespace?.StartsWith("Pmo.", StringComparison.Ordinal) == true;
 }
