@@ -37,6 +37,8 @@ public sealed class EngineStatistics : IDisposable
         Observe("pmo.engine.timeouts", "Calls whose caller stopped waiting", isTotal: true, s => s.Timeouts);
     }
 
+    internal Meter Meter => _meter;
+
     /// <summary>A reading, ordered by name.</summary>
     public IReadOnlyList<GrainTypeStatistics> Read() =>
         [.. _engine.Classes.Select(c => c.Statistics()).OrderBy(s => s.GrainType, StringComparer.Ordinal)];

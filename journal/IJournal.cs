@@ -73,7 +73,10 @@ public sealed record Commit
     public DraftKey? FinishedDraft { get; init; }
 }
 
-/// <summary>A stored commit. <see cref="Version"/> counts commits from 1; <see cref="Events"/> is empty once the payload was erased; <see cref="At"/> is UTC.</summary>
+/// <summary>
+/// A stored commit. <see cref="Version"/> counts commits from 1; <see cref="Events"/> is empty once the payload was erased; <see
+/// cref="At"/> is UTC.
+/// </summary>
 public sealed record CommitRow(
     long Version, Guid CommandId, ReadOnlyMemory<byte> CommandHash, ReadOnlyMemory<byte> Events, string Actor, DateTimeOffset At);
 

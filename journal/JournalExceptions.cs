@@ -20,7 +20,9 @@ public sealed class JournalBusyException : JournalException
     public JournalBusyException(string message, Exception innerException) : base(message, innerException) { }
 }
 
-/// <summary>The store cannot hold this one operation (too big, breaks a constraint). Nothing of it was written; its neighbours were.</summary>
+/// <summary>
+/// The store cannot hold this one operation (too big, breaks a constraint). Nothing of it was written; its neighbours were.
+/// </summary>
 public sealed class JournalRejectedException : JournalException
 {
     public JournalRejectedException() { }

@@ -31,6 +31,9 @@ public sealed record JournalOptions
     private static void Number(string key, int value, int least, int most, int example)
     {
         if (value < least || value > most)
-            throw new ArgumentException($"{Section}:{key} must be a whole number from {least} to {most}, for example {example}; it is {value}.");
+        {
+            throw new ArgumentException(
+                $"{Section}:{key} must be a whole number from {least} to {most}, for example {example}; it is {value}.");
+        }
     }
 }

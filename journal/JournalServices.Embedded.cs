@@ -9,7 +9,8 @@ public static partial class JournalServices
 {
     static partial void AddEngineStores(IServiceCollection services)
     {
-        services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => new SqliteGrainStorage(provider.GetRequiredService<SqliteJournal>()));
+        services.AddKeyedSingleton<IGrainStorage>(
+            "Default", (provider, _) => new SqliteGrainStorage(provider.GetRequiredService<SqliteJournal>()));
         services.AddSingleton<IReminderStore>(provider => new SqliteReminderStore(provider.GetRequiredService<SqliteJournal>()));
     }
 }

@@ -1,6 +1,8 @@
 namespace Pmo.Journal;
 
-/// <summary>Every statement of the journal, in the SQL that SQLite and PostgreSQL share. Invariants rest on the keys, not on isolation.</summary>
+/// <summary>
+/// Every statement of the journal, in the SQL that SQLite and PostgreSQL share. Invariants rest on the keys, not on isolation.
+/// </summary>
 internal static class Sql
 {
     public const string Head = """

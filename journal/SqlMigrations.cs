@@ -1,7 +1,8 @@
 namespace Pmo.Journal;
 
 /// <summary>
-/// The schema, as steps that were applied in this order and never change afterwards. <c>{bytes}</c> stands for the database's type of bytes.
+/// The schema, as steps that were applied in this order and never change afterwards.
+/// <c>{bytes}</c> stands for the database's type of bytes.
 /// Times are 100 ns steps since 1970 in UTC; a period is in steps of 100 ns; a row's version counts from 1.
 /// </summary>
 internal static class SqlMigrations

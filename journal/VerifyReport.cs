@@ -1,12 +1,17 @@
 namespace Pmo.Journal;
 
-/// <summary>What a check of the whole database found. <see cref="ErasedPayloads"/> counts commits whose text was erased; that is no problem.</summary>
+/// <summary>
+/// What a check of the whole database found. <see cref="ErasedPayloads"/> counts commits whose text was erased; that is no problem.
+/// </summary>
 public sealed record VerifyReport(long Streams, long Commits, long ErasedPayloads, IReadOnlyList<VerifyFinding> Findings)
 {
     public bool IsSound => Findings.Count == 0;
 }
 
-/// <summary>One place where the database is not what was written. Stream and version are as stored there, empty and 0 when it is not about a commit.</summary>
+/// <summary>
+/// One place where the database is not what was written. Stream and version are as stored there, empty and 0 when it is not about a
+/// commit.
+/// </summary>
 public sealed record VerifyFinding(VerifyProblem Problem, string Stream, long Version, string Detail);
 
 public enum VerifyProblem

@@ -40,6 +40,15 @@ internal sealed partial class Activation
             }
 
             call.Target = this;
+            if (_phase == Phase.Created && Engine.RefusalOf(call) is { } refusal)
+            {
+                // The engine ended between the caller's check and now: nothing may come to life after that.
+                _phase = Phase.Ended;
+                Engine.Forget(this, successor: null);
+                call.Fail(refusal);
+                return true;
+            }
+
             if (_phase == Phase.Active && MayRun(call))
             {
                 Start(call);

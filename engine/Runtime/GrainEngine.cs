@@ -57,7 +57,7 @@ internal sealed partial class GrainEngine : IClusterClient
         ArgumentException.ThrowIfNullOrWhiteSpace(grainPrimaryKey);
         var grainInterface = Interface(grainInterfaceType);
         var grainClass = grainInterface.Class
-            ?? throw new ArgumentException($"No grain class in the engine's assemblies implements {grainInterfaceType.FullName}.");
+            ?? throw new ArgumentException($"Not exactly one grain class in the engine's assemblies implements {grainInterfaceType.FullName}.");
         var id = GrainId.Create(grainClass.GrainType, grainPrimaryKey);
         return (IGrain)(object)grainInterface.Prototype.CopyFor(id, grainClass, target: null);
     }

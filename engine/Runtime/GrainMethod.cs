@@ -15,6 +15,9 @@ internal enum Interleaving : byte
 /// <summary>One method of a grain or observer interface: how to send a call of it and how to run one.</summary>
 internal abstract class GrainMethod
 {
+    // Compiled at the first call: a start should not wait for methods that nobody may ever call.
+    private Func<object, object?[], Task>? _run;
+
     protected GrainMethod(Type grainInterface, MethodInfo method)
     {
         Interface = grainInterface;
@@ -24,7 +27,6 @@ internal abstract class GrainMethod
             : method.IsDefined(typeof(ReadOnlyAttribute)) ? Interleaving.ReadOnly
             : Interleaving.None;
         TakesReferences = method.GetParameters().Any(p => typeof(IAddressable).IsAssignableFrom(p.ParameterType));
-        Run = Compile(method);
     }
 
     public Type Interface { get; }
@@ -38,7 +40,7 @@ internal abstract class GrainMethod
     public bool TakesReferences { get; }
 
     /// <summary>Calls the method on an instance; always a task, whatever the method returns.</summary>
-    public Func<object, object?[], Task> Run { get; }
+    public Func<object, object?[], Task> Run => _run ??= Compile(Method);
 
     public string Name => $"{Interface.Name}.{Method.Name}";
 

@@ -26,7 +26,7 @@ internal static class GrainScan
         return classes;
     }
 
-    /// <summary>Every interface of every class; with its class if it has a string key.</summary>
+    /// <summary>Every interface of every class; with its class if it has a string key and no other class implements it.</summary>
     public static IEnumerable<(Type Interface, GrainClass? Class)> Interfaces(IEnumerable<GrainClass> classes)
     {
         var pairs = classes
@@ -36,13 +36,8 @@ internal static class GrainScan
             .GroupBy(p => p.Interface, p => p.Class);
         foreach (var group in pairs)
         {
-            var keyed = typeof(IGrainWithStringKey).IsAssignableFrom(group.Key);
-            if (keyed && group.Count() > 1)
-            {
-                throw new InvalidOperationException(
-                    $"{group.Key.FullName} is implemented by {string.Join(" and ", group.Select(c => c.Type.FullName))}: a grain interface needs exactly one class.");
-            }
-
+            // A base interface may be shared by many grains: references are cast to it, only getting one by it is ambiguous.
+            var keyed = typeof(IGrainWithStringKey).IsAssignableFrom(group.Key) && group.Count() == 1;
             yield return (group.Key, keyed ? group.Single() : null);
         }
     }

@@ -82,6 +82,11 @@ internal sealed class GrainTimer : IGrainTimer
     {
         lock (_lock)
         {
+            if (!_ticking)
+            {
+                return;
+            }
+
             _ticking = false;
             if (!_stopped.IsCancellationRequested)
             {
@@ -129,6 +134,17 @@ internal sealed class GrainTimer : IGrainTimer
             // Nobody asked.
         }
 
-        protected override Task StartFiltered(FilterChain filters) => filters.Invoke();
+        protected override async Task StartFiltered(FilterChain filters)
+        {
+            try
+            {
+                await filters.Invoke();
+            }
+            finally
+            {
+                // A filter that refused the tick must not silence the timer.
+                _timer.Rearm();
+            }
+        }
     }
 }

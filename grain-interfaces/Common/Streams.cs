@@ -70,6 +70,7 @@ public sealed record Full : SyncReply
 /// A grain that can be watched. One stream, one audience: whoever may read it may read all of it.
 /// Watch first, then sync, then drop what is at or below the answer: nothing is missed between the two.
 /// </summary>
+[Alias("pmo.ILive")]
 public interface ILive : IGrainWithStringKey
 {
     /// <summary>Brings a reader from <paramref name="from"/> (null: from nothing) to now. A foreign epoch or an old position gets <see cref="Full"/>.</summary>

@@ -15,13 +15,16 @@ public static class EventCodec
 {
     private const int SchemaVersion = 1;
 
+    /// <summary>A writer does not take the encoder of the options that it is used with; escaped Russian text would be three times as long.</summary>
+    private static readonly JsonWriterOptions AsWritten = new() { Encoder = PmoJson.Options.Encoder };
+
     private static readonly FrozenDictionary<string, Type> Types =
         PmoJson.MembersOf(typeof(DomainEvent)).ToFrozenDictionary(PmoJson.NameOf, StringComparer.Ordinal);
 
     public static byte[] Write<TEvent>(ImmutableArray<TEvent> events) where TEvent : DomainEvent
     {
         var buffer = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, AsWritten))
         {
             json.WriteStartArray();
             foreach (var @event in events)

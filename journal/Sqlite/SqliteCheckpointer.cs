@@ -9,17 +9,20 @@ namespace Pmo.Journal.Sqlite;
 /// </summary>
 internal sealed class SqliteCheckpointer : IDisposable
 {
-    // About one page of 4 KB per operation: the log stays near 8 MB in quiet times.
-    private const int OperationsBetween = 2_000;
+    // Frames of 4 KB: 16 MB.
+    private const int FramesBetween = 4_000;
 
-    // Frames of 4 KB: 64 MB.
-    private const long LongLog = 16_000;
+    // A rough count is enough: an operation fills about one page, a transaction touches a few more in the indexes.
+    private const int FramesPerTransaction = 3;
+
+    // Frames of 4 KB: 32 MB.
+    private const long LongLog = 8_000;
 
     private readonly SqliteDatabase _database;
     private readonly ILogger _logger;
     private readonly AutoResetEvent _due = new(false);
     private readonly Thread _thread;
-    private int _operations;
+    private int _frames;
     private volatile bool _writerTurn;
     private volatile bool _closed;
 
@@ -40,10 +43,10 @@ internal sealed class SqliteCheckpointer : IDisposable
             Checkpoint(session.Connection);
         }
 
-        _operations += operations;
-        if (_operations < OperationsBetween)
+        _frames += operations + FramesPerTransaction;
+        if (_frames < FramesBetween)
             return;
-        _operations = 0;
+        _frames = 0;
         _due.Set();
     }
 

@@ -26,7 +26,8 @@ internal sealed class SqliteCommits(Prepare prepare)
             return new AppendResult.Committed(head + 1);
         }
 
-        // A retry after an unknown outcome carries the version it once expected: the command is looked up before anything is called a conflict.
+        // A retry after an unknown outcome carries the version that it once expected:
+        // the command is looked up before anything is called a conflict.
         if (FindCommand(commit.Stream, append.CommandId) is { } found)
             return found.Hash.AsSpan().SequenceEqual(append.CommandHash)
                 ? new AppendResult.Repeat(found.Version)

@@ -49,10 +49,12 @@ internal sealed class SqliteGrainStorage(SqliteJournal journal) : IGrainStorage
     {
         // An etag that no record of ours ever had is as stale as an old one.
         var expected = etag is null ? (long?)null : long.TryParse(etag, CultureInfo.InvariantCulture, out var version) ? version : -1;
-        var result = await journal.WriteAsync(new WriteGrainStateOperation(Key(grainId), stateName, expected, payload), CancellationToken.None);
+        var write = new WriteGrainStateOperation(Key(grainId), stateName, expected, payload);
+        var result = await journal.WriteAsync(write, CancellationToken.None);
         return result.IsWritten
             ? result.Version
-            : throw new InconsistentStateException($"The record '{stateName}' of {grainId} was written by somebody else.", Etag(result.Version), etag);
+            : throw new InconsistentStateException(
+                $"The record '{stateName}' of {grainId} was written by somebody else.", Etag(result.Version), etag);
     }
 
     private static string? Etag(long? version) => version?.ToString(CultureInfo.InvariantCulture);

@@ -1,7 +1,9 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pmo.Journal.Sqlite;
 using Pmo.Journal.Writing;
+using SQLitePCL;
 
 namespace Pmo.Journal;
 
@@ -9,7 +11,7 @@ namespace Pmo.Journal;
 /// The journal and the drafts lane in one SQLite file, <c>pmo.db</c> in the data folder.
 /// Closing it finishes everything that was queued.
 /// </summary>
-public sealed partial class SqliteJournal : IJournal, IDraftStore, IAsyncDisposable, IDisposable
+public sealed class SqliteJournal : IJournal, IDraftStore, IAsyncDisposable, IDisposable
 {
     private readonly SqliteDatabase _database;
     private readonly WriteQueue _queue;
@@ -37,7 +39,7 @@ public sealed partial class SqliteJournal : IJournal, IDraftStore, IAsyncDisposa
     public IDraftStore Drafts => this;
 
     /// <summary>Creates the folder and the database when missing, and brings its schema up to date.</summary>
-    /// <exception cref="JournalFormatException">A newer program made the database.</exception>
+    /// <exception cref="JournalFormatException">A newer program made the database, or it is none of ours.</exception>
     /// <exception cref="ArgumentException">An option is wrong.</exception>
     public static Task<SqliteJournal> OpenAsync(JournalOptions options, TimeProvider time, ILogger<SqliteJournal>? logger = null) =>
         OpenAsync(options, time, logger, new JournalHooks());
@@ -51,8 +53,20 @@ public sealed partial class SqliteJournal : IJournal, IDraftStore, IAsyncDisposa
         options.Validate();
         Directory.CreateDirectory(options.DataFolder);
         var database = new SqliteDatabase(options.DataFolder);
-        var epoch = SqliteMigrator.Migrate(database, SqlMigrations.All, time, logger);
-        return new SqliteJournal(options, database, epoch, logger, hooks);
+        try
+        {
+            var epoch = SqliteMigrator.Migrate(database, SqlMigrations.All, time, logger);
+            return new SqliteJournal(options, database, epoch, logger, hooks);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT)
+        {
+            throw new JournalFormatException(
+                $"{database.Path} is damaged or not a database of this program: {e.Message}. Restore a backup.", e);
+        }
+        catch (SqliteException e)
+        {
+            throw new JournalException($"{database.Path} cannot be opened: {e.Message}. Is the folder writable, and the disk not full?", e);
+        }
     }
 
     public ValueTask<AppendResult> AppendAsync(Commit commit, CancellationToken cancellation = default)
@@ -94,7 +108,10 @@ public sealed partial class SqliteJournal : IJournal, IDraftStore, IAsyncDisposa
     ValueTask<IReadOnlyList<DraftRow>> IDraftStore.LoadAsync(string person, CancellationToken cancellation) =>
         ReadAsync(session => session.Drafts(person), cancellation);
 
-    /// <summary>Checks every stored commit against its chain, and the file. Reads beside the writer, as of one moment; minutes on a big file.</summary>
+    /// <summary>
+    /// Checks every stored commit against its chain, and the file. Reads beside the writer, as of one moment; minutes on a big
+    /// file.
+    /// </summary>
     public Task<VerifyReport> VerifyAsync() => Task.Run(() => SqliteVerifier.Verify(_database));
 
     /// <summary>

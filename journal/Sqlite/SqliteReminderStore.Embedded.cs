@@ -7,8 +7,11 @@ namespace Pmo.Journal.Sqlite;
 /// <summary>The engine's reminders on the journal's one writer.</summary>
 internal sealed class SqliteReminderStore(SqliteJournal journal) : IReminderStore
 {
-    public async Task UpsertAsync(ReminderEntry entry, CancellationToken cancellationToken) => await journal.WriteAsync(
-        new SaveReminderOperation(new StoredReminder(SqliteGrainStorage.Key(entry.GrainId), entry.Name, entry.StartAt, entry.Period)), cancellationToken);
+    public async Task UpsertAsync(ReminderEntry entry, CancellationToken cancellationToken)
+    {
+        var reminder = new StoredReminder(SqliteGrainStorage.Key(entry.GrainId), entry.Name, entry.StartAt, entry.Period);
+        await journal.WriteAsync(new SaveReminderOperation(reminder), cancellationToken);
+    }
 
     public async Task<bool> RemoveAsync(GrainId grainId, string name, CancellationToken cancellationToken) =>
         await journal.WriteAsync(new RemoveReminderOperation(SqliteGrainStorage.Key(grainId), name), cancellationToken);
@@ -23,5 +26,8 @@ internal sealed class SqliteReminderStore(SqliteJournal journal) : IReminderStor
         Entries(await journal.ReadAsync(session => session.AllReminders(), cancellationToken));
 
     private static IReadOnlyList<ReminderEntry> Entries(IReadOnlyList<StoredReminder> stored) =>
-        [.. stored.Select(reminder => new ReminderEntry(GrainId.Create(reminder.Grain.Type, reminder.Grain.Key), reminder.Name, reminder.StartAt, reminder.Period))];
+        [.. stored.Select(Entry)];
+
+    private static ReminderEntry Entry(StoredReminder stored) =>
+        new(GrainId.Create(stored.Grain.Type, stored.Grain.Key), stored.Name, stored.StartAt, stored.Period);
 }

@@ -15,7 +15,8 @@ internal sealed class SqliteReminders(Prepare prepare)
         while (row.Read())
         {
             reminders.Add(new StoredReminder(
-                new GrainKey(row.GetString(0), row.GetString(1)), row.GetString(2), StoredTime.FromStored(row.GetInt64(3)), new TimeSpan(row.GetInt64(4))));
+                new GrainKey(row.GetString(0), row.GetString(1)), row.GetString(2),
+                StoredTime.FromStored(row.GetInt64(3)), new TimeSpan(row.GetInt64(4))));
         }
 
         return reminders;

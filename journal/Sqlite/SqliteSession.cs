@@ -75,7 +75,9 @@ internal sealed class SqliteSession : IDisposable
         }
     }
 
-    /// <summary>Applies all of it or nothing of it; what the store cannot hold is noted in the operation, the transaction goes on.</summary>
+    /// <summary>
+    /// Applies all of it or nothing of it; what the store cannot hold is noted in the operation, the transaction goes on.
+    /// </summary>
     public void ApplyApart(WriteOperation operation)
     {
         _savepoint.Execute();

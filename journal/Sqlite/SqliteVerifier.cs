@@ -88,7 +88,8 @@ internal sealed class SqliteVerifier
         }
 
         // What stands before a gap is unknown, so that only the gap can be told.
-        if (follows && !CommitChain.Next(_chain, stream, version, commandId, commandHash, actor, at, payloadHash).AsSpan().SequenceEqual(chain))
+        var expected = CommitChain.Next(_chain, stream, version, commandId, commandHash, actor, at, payloadHash);
+        if (follows && !expected.AsSpan().SequenceEqual(chain))
             Found(VerifyProblem.Chain, stream, version, "a field or the chain is not what was written");
         // On with what is stored: one changed commit is one finding, not all that follow it.
         _chain = chain;
@@ -111,7 +112,11 @@ internal sealed class SqliteVerifier
         using var statement = new SqliteStatement(connection, Sql.Ahead);
         using var row = statement.Read();
         while (row.Read())
-            Found(VerifyProblem.Truncated, Text(row.GetValue(0)), row.GetValue(1) as long? ?? 0, "a snapshot or reaction knows this version, the stream does not");
+        {
+            Found(
+                VerifyProblem.Truncated, Text(row.GetValue(0)), row.GetValue(1) as long? ?? 0,
+                "a snapshot or reaction knows this version, the stream does not");
+        }
     }
 
     private void Found(VerifyProblem problem, string stream, long version, string detail)

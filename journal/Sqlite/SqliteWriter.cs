@@ -20,7 +20,8 @@ internal sealed class SqliteWriter
     private SqliteSession? _session;
 
     public SqliteWriter(
-        SqliteDatabase database, WriteQueue queue, SqliteCheckpointer checkpointer, JournalMetrics metrics, JournalHooks hooks, ILogger logger)
+        SqliteDatabase database, WriteQueue queue, SqliteCheckpointer checkpointer,
+        JournalMetrics metrics, JournalHooks hooks, ILogger logger)
     {
         _database = database;
         _queue = queue;

@@ -11,7 +11,9 @@ internal sealed record StoredGrainState(long Version, byte[] Payload);
 
 internal sealed record StoredReminder(GrainKey Grain, string Name, DateTimeOffset StartAt, TimeSpan Period);
 
-/// <summary>Stores a record, or clears it when the payload is null, if the version that the writer read (null for none) is still there.</summary>
+/// <summary>
+/// Stores a record, or clears it when the payload is null, if the version that the writer read (null for none) is still there.
+/// </summary>
 internal sealed class WriteGrainStateOperation(GrainKey grain, string name, long? expected, byte[]? payload)
     : WriteOperation<GrainStateWritten>(WriteLane.GrainState, grain.ToString())
 {

@@ -33,7 +33,9 @@ internal abstract class WriteOperation<T>(WriteLane lane, string key) : WriteOpe
     // Continuations must not run on the writer's thread: a grain's next step would hold up every other commit.
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Found inside the transaction; means nothing until that is on the disk. An operation may be applied again after a rollback.</summary>
+    /// <summary>
+    /// Found inside the transaction; means nothing until that is on the disk. An operation may be applied again after a rollback.
+    /// </summary>
     public T? Result { get; set; }
 
     public Task<T> Outcome => _completion.Task;

@@ -17,7 +17,7 @@ internal static class EventSamples
     public static ImmutableArray<DomainEvent> All { get; } =
     [
         new LessonPlanned { Plan = Plan() },
-        new LessonOpened { At = At, EndsAt = At.AddMinutes(45) },
+        new LessonOpened { At = At, EndsAt = At.AddMinutes(45), Step = "start" },
         new StepReached { Step = "share" },
         new PaceWasSet { Step = "part", Pace = Pace.Self },
         new LessonPaused { Phrase = PausePhrase.LookAtBoard, Note = new NoteRef { Teacher = new("p-anna"), Note = Note }, At = At },

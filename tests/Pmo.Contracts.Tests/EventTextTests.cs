@@ -13,6 +13,7 @@ public class EventTextTests
 
     private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
     {
+        ["LessonOpened.Step"] = "name of a step in the module file",
         ["StepReached.Step"] = "name of a step in the module file",
         ["PaceWasSet.Step"] = "name of a step in the module file",
         ["LessonStep.Id"] = "name of a step in the module file",

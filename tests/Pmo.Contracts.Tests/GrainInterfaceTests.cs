@@ -70,7 +70,7 @@ public class GrainInterfaceTests
         var inside = false;
         foreach (var line in File.ReadLines(file).Select(l => l.Trim()))
         {
-            if (line.StartsWith("public enum ", StringComparison.Ordinal)) inside = true;
+            if (line.Contains("public enum ", StringComparison.Ordinal)) inside = true;
             else if (line.StartsWith('}')) inside = false;
             else if (inside && line.Length > 0 && line[0] is not ('{' or '/' or '[')) yield return line;
         }

@@ -13,3 +13,16 @@ public sealed class JournalMemoryTests : JournalCompliance
         return Task.FromResult(new JournalRig(memory, memory, () => ValueTask.CompletedTask));
     }
 }
+
+/// <summary>Without a script it is the journal that it wraps.</summary>
+public sealed class FaultyJournalComplianceTests : JournalCompliance
+{
+    private readonly Dictionary<string, FaultyJournal> _databases = [];
+
+    protected override Task<JournalRig> OpenAsync(string database)
+    {
+        if (!_databases.TryGetValue(database, out var faulty))
+            _databases[database] = faulty = new FaultyJournal(new JournalMemory(database));
+        return Task.FromResult(new JournalRig(faulty, faulty, () => ValueTask.CompletedTask));
+    }
+}

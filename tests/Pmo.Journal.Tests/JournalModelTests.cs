@@ -95,13 +95,15 @@ public abstract class JournalModelTests(ITestOutputHelper output)
                 {
                     await journal.SaveSnapshotAsync(stream, snapshot);
                     return "saved";
-                });
+                }
+                );
             case 8:
                 return ($"advance {stream} to {version}", async (journal, _) =>
                 {
                     await journal.AdvanceReactionsAsync(stream, version);
                     return "advanced";
-                });
+                }
+                );
             default:
                 var id = Commits.Id(random.Next(1, 15));
                 // Reads see what was committed before them, so that a read within a burst has no one answer: its effect is compared at the end.
@@ -109,7 +111,8 @@ public abstract class JournalModelTests(ITestOutputHelper output)
                 {
                     await journal.FindAsync(stream, id);
                     return "read";
-                });
+                }
+                );
         }
     }
 

@@ -46,8 +46,8 @@ public sealed class HeldCall
 }
 
 /// <summary>
-/// A journal that fails and waits as the test scripts it. Steps are used up by the next calls of their kind, in the order in which they were added;
-/// without a step a call goes through.
+/// A journal that fails and waits as the test scripts it. Steps are used up by the next calls of their kind,
+/// in the order in which they were added; without a step a call goes through.
 /// </summary>
 public sealed class FaultyJournal(IJournal journal, IDraftStore drafts) : IJournal, IDraftStore
 {
@@ -74,7 +74,10 @@ public sealed class FaultyJournal(IJournal journal, IDraftStore drafts) : IJourn
         get { lock (_gate) return _steps.Count; }
     }
 
-    /// <summary>The next such call fails. Before: nothing is written. After: it is written and the caller gets an exception, an unknown outcome.</summary>
+    /// <summary>
+    /// The next such call fails. Before: nothing is written. After: it is written and the caller gets an exception, an unknown
+    /// outcome.
+    /// </summary>
     public FaultyJournal Fail(JournalCall call, JournalMoment moment, Exception? with = null) =>
         Add(new Step(call, moment, Held: null, with ?? new JournalException($"Scripted fault {moment} {call}.")));
 

@@ -40,9 +40,15 @@ public sealed class JournalMemory(string epoch = "memory") : IJournal, IDraftSto
                 return new AppendResult.Conflict(stream.Count);
             var version = stream.Count + 1;
             stream.Add(new CommitRow(
-                version, commit.CommandId, commit.CommandHash.ToArray(), commit.Events.ToArray(), commit.Actor, commit.At.ToUniversalTime()));
+                version, commit.CommandId, commit.CommandHash.ToArray(),
+                commit.Events.ToArray(), commit.Actor, commit.At.ToUniversalTime()));
             if (commit.HasReactions)
-                _reactions[commit.Stream] = _reactions.TryGetValue(commit.Stream, out var row) ? row with { Last = version } : (version - 1, version);
+            {
+                _reactions[commit.Stream] = _reactions.TryGetValue(commit.Stream, out var row)
+                    ? row with { Last = version }
+                    : (version - 1, version);
+            }
+
             if (commit.FinishedDraft is { } finished && _drafts.TryGetValue(finished, out var slot))
                 _drafts[finished] = slot with { Stored = null };
             return new AppendResult.Committed(version);
@@ -92,7 +98,8 @@ public sealed class JournalMemory(string epoch = "memory") : IJournal, IDraftSto
 
     public ValueTask<IReadOnlyList<PendingReactions>> PendingReactionsAsync(int limit, CancellationToken cancellation = default) =>
         Locked<IReadOnlyList<PendingReactions>>(cancellation, () =>
-            [.. _reactions.OrderBy(row => row.Key, StringComparer.Ordinal).Take(limit).Select(row => new PendingReactions(row.Key, row.Value.Done))]);
+            [.. _reactions.OrderBy(row => row.Key, StringComparer.Ordinal).Take(limit)
+                .Select(row => new PendingReactions(row.Key, row.Value.Done))]);
 
     public ValueTask<DraftResult> SaveAsync(DraftWrite write, CancellationToken cancellation = default)
     {

@@ -24,12 +24,12 @@ public sealed class GrainCallRate(ITestOutputHelper output)
 {
     private const int Callers = 64;
     private const int GrainCount = 10_000;
-    private const int CallsPerCaller = 20_000;
+    private const int CallsPerCaller = 5_000;
     private const int BytesAllowed = 400;
 
-    // The bar is 500,000 with the machine to ourselves. Other work shares the two cores here, so the test asks for half of it in
-    // the best of three rounds and prints what it saw; an engine that lost its lean path falls far below even that.
-    private const int CallsPerSecondAsked = 250_000;
+    // The bar is meant for two cores that do nothing else: 2 cores / 500,000 calls = 4 µs of CPU a call. Others use this machine,
+    // so the clock on the wall says how busy they are; the CPU time of this process says what a call costs. Best of three rounds.
+    private const double CpuMicrosecondsAllowed = 4;
 
     [Fact]
     public async Task Calls_FromManyCallersToManyGrains_AreFastAndLean()
@@ -42,13 +42,13 @@ public sealed class GrainCallRate(ITestOutputHelper output)
         }
 
         await RoundAsync(grains);
-        var rounds = new List<(double Rate, double Bytes)>();
+        var rounds = new List<(double Rate, double Cpu, double Bytes)>();
         for (var i = 0; i < 3; i++)
         {
             rounds.Add(await RoundAsync(grains));
         }
 
-        var rate = rounds.Max(r => r.Rate);
+        var cpu = rounds.Min(r => r.Cpu);
         var bytes = rounds.Select(r => r.Bytes).Order().ElementAt(1);
         var line = JsonSerializer.Serialize(new
         {
@@ -58,17 +58,19 @@ public sealed class GrainCallRate(ITestOutputHelper output)
             grains = GrainCount,
             calls = Callers * CallsPerCaller,
             rounds = rounds.Select(r => Math.Round(r.Rate)),
-            callsPerSecond = Math.Round(rate),
+            callsPerSecond = Math.Round(rounds.Max(r => r.Rate)),
+            cpuMicrosecondsPerCall = Math.Round(cpu, 2),
             bytesPerCall = Math.Round(bytes, 1),
         });
         output.WriteLine(line);
         Console.WriteLine(line);
         Assert.True(bytes <= BytesAllowed, $"{bytes:F0} bytes a call, {BytesAllowed} allowed");
-        Assert.True(rate >= CallsPerSecondAsked, $"{rate:F0} calls a second, {CallsPerSecondAsked} asked");
+        Assert.True(cpu <= CpuMicrosecondsAllowed, $"{cpu:F2} µs of CPU a call, {CpuMicrosecondsAllowed} allowed");
     }
 
-    private static async Task<(double Rate, double Bytes)> RoundAsync(IRateGrain[] grains)
+    private static async Task<(double Rate, double Cpu, double Bytes)> RoundAsync(IRateGrain[] grains)
     {
+        var cpuBefore = Environment.CpuUsage.TotalTime;
         var before = GC.GetTotalAllocatedBytes(precise: true);
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(async () =>
@@ -82,8 +84,9 @@ public sealed class GrainCallRate(ITestOutputHelper output)
             }
         })));
         var elapsed = watch.Elapsed;
+        var cpu = Environment.CpuUsage.TotalTime - cpuBefore;
         const double Calls = (double)Callers * CallsPerCaller;
-        return (Calls / elapsed.TotalSeconds, (GC.GetTotalAllocatedBytes(precise: true) - before) / Calls);
+        return (Calls / elapsed.TotalSeconds, cpu.TotalMicroseconds / Calls, (GC.GetTotalAllocatedBytes(precise: true) - before) / Calls);
     }
 }
 

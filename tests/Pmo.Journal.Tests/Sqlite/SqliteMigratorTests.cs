@@ -57,6 +57,16 @@ public sealed class SqliteMigratorTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_AFileThatIsNoDatabase_IsRefusedInPlainWords()
+    {
+        var file = Path.Combine(_folder.Path, "pmo.db");
+        await File.WriteAllTextAsync(file, new string('x', 5_000));
+        var refused = await Assert.ThrowsAsync<JournalFormatException>(() => SqliteJournal.OpenAsync(_folder.Options, TimeProvider.System));
+        Assert.Contains(file, refused.Message, StringComparison.Ordinal);
+        Assert.Equal(5_000, new FileInfo(file).Length);
+    }
+
+    [Fact]
     public void Numbers_RiseByOne() =>
         Assert.Equal(Enumerable.Range(1, SqlMigrations.All.Count), SqlMigrations.All.Select(migration => migration.Number));
 
