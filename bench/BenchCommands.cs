@@ -15,7 +15,7 @@ internal static class BenchCommands
 
     private static CliCommand ClassCommand()
     {
-        var url = new Option<Uri>("--url") { Description = "The running demo server", DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080") };
+        var url = new Option<string>("--url") { Description = "The running demo server", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
         var students = new Option<int>("--students") { Description = "Per lesson, 1-27", DefaultValueFactory = _ => 26 };
         var lessons = new Option<int>("--lessons") { Description = "How many running lessons to join", DefaultValueFactory = _ => 1 };
         var seed = new Option<int>("--seed") { Description = "Same seed, same students", DefaultValueFactory = _ => Environment.TickCount & 0xffff };
@@ -25,7 +25,7 @@ internal static class BenchCommands
         command.SetAction((parsed, cancel) => GuardAsync(() => ClassRun.RunAsync(
             new ClassOptions
             {
-                Url = parsed.GetValue(url)!,
+                Url = Uri.TryCreate(parsed.GetValue(url), UriKind.Absolute, out var address) ? address : throw new RigException("--url: http://127.0.0.1:5080"),
                 Students = Math.Clamp(parsed.GetValue(students), 1, 27),
                 Lessons = Math.Clamp(parsed.GetValue(lessons), 1, 300),
                 Seed = parsed.GetValue(seed),
