@@ -28,7 +28,14 @@ public sealed class Member(string watched)
     /// <summary>Newest version held.</summary>
     public long Version => Interlocked.Read(ref next) - 1;
 
-    public void StartAt(long version) => Interlocked.Exchange(ref next, version + 1);
+    /// <summary>The version held when the run began.</summary>
+    public long StartedAt { get; private set; }
+
+    public void StartAt(long version)
+    {
+        StartedAt = version;
+        Interlocked.Exchange(ref next, version + 1);
+    }
 
     public void Take(ReadOnlySpan<byte> message)
     {
@@ -57,6 +64,7 @@ public sealed class Member(string watched)
         {
             // A whole view in the middle of a run means that changes were passed over.
             if (next > 0 && whole >= next) Missed += whole - next + 1;
+            if (next == 0) StartedAt = whole;
             Interlocked.Exchange(ref next, whole + 1);
         }
     }
