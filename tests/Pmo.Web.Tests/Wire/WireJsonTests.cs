@@ -70,10 +70,8 @@ public sealed class WireJsonTests
     {
         var view = new StudentView
         {
-            Tasks = ImmutableDictionary<string, ImmutableDictionary<string, AttemptView>>.Empty.Add(
-                "m@1/t",
-                ImmutableDictionary<string, AttemptView>.Empty.Add(
-                    "1", new AttemptView { Answer = new ChoiceAnswer { Option = "b" }, At = DateTimeOffset.UnixEpoch, Verdict = Verdict.NotYet })),
+            Tasks = ImmutableDictionary<string, ImmutableDictionary<string, AttemptView>>.Empty.Add("m@1/t", ImmutableDictionary<string, AttemptView>.Empty.Add(
+                "1", new AttemptView { Answer = new ChoiceAnswer { Option = "b" }, At = DateTimeOffset.UnixEpoch, Verdict = Verdict.NotYet })),
         };
         Assert.Contains("""{"t":"answer.choice","option":"b"}""", Write(new Frame { Full = view }), StringComparison.Ordinal);
     }
