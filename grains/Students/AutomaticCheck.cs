@@ -10,7 +10,7 @@ public static class AutomaticCheck
     {
         (ChoiceForm choice, ChoiceAnswer chosen) => Say(chosen.Option == choice.Right),
         (NumberForm number, NumberAnswer typed) =>
-            Say(NumberText.TryRead(typed.Text, out var value) && Math.Abs(value - number.Value) <= number.Tolerance),
+            Say(NumberText.TryRead(typed.Text, out var value) && value >= number.Value - number.Tolerance && value <= number.Value + number.Tolerance),
         (ShortTextForm { Accepted.Length: > 0 } text, TextAnswer written) =>
             Say(text.Accepted.Any(accepted => Plain(accepted) == Plain(written.Text))),
         _ => null,
