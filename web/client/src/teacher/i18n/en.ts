@@ -65,7 +65,7 @@ export const en: Translation<typeof ru> = {
 
   'link.good': 'connected',
   'link.slow': 'slow',
-  'link.elsewhere': 'other window',
+  'link.elsewhere': 'elsewhere',
   'link.away': 'not here',
   'link.unknown': 'unknown',
   'tile.step': 'step {number}',
