@@ -22,6 +22,13 @@ internal static class ClientEndpoint
         routes.MapFallback("{**path}", Answer);
     }
 
+    public static void WarmClient(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
+    {
+        var files = app.Services.GetRequiredService<ClientFiles>();
+        // A thread of the lowest priority: packing as hard as possible takes a second that the first requests need more.
+        new Thread(files.Warm) { IsBackground = true, Priority = ThreadPriority.Lowest, Name = "client files" }.Start();
+    });
+
     private static IResult Answer(HttpContext http, ClientFiles files)
     {
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)) return Problem.Of(RefusalCode.NotFound);
