@@ -40,7 +40,9 @@ internal static class ClientEndpoint
         if (file is null)
         {
             headers.CacheControl = "no-store";
-            return isPage ? Results.Content(Missing, "text/html; charset=utf-8", statusCode: StatusCodes.Status503ServiceUnavailable) : Problem.Of(RefusalCode.NotFound);
+            return isPage
+                ? Results.Content(Missing, "text/html; charset=utf-8", statusCode: StatusCodes.Status503ServiceUnavailable)
+                : Problem.Of(RefusalCode.NotFound);
         }
         // Names under assets/ carry a hash of what is in them; everything else is asked for again, and answered 304.
         headers.CacheControl = path.StartsWith("/assets/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";

@@ -84,8 +84,12 @@ internal sealed class ClientFiles(string root) : IDisposable
         var plain = File.ReadAllBytes(info.PhysicalPath!);
         if (encoding.Length == 0) return plain;
         using var packed = new MemoryStream();
-        using (Stream packer = encoding == "br" ? new BrotliStream(packed, CompressionLevel.SmallestSize) : new GZipStream(packed, CompressionLevel.SmallestSize))
+        using (Stream packer = encoding == "br"
+            ? new BrotliStream(packed, CompressionLevel.SmallestSize)
+            : new GZipStream(packed, CompressionLevel.SmallestSize))
+        {
             packer.Write(plain);
+        }
         return packed.ToArray();
     }
 }
