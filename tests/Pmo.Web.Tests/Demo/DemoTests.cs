@@ -25,7 +25,8 @@ public sealed class DemoTests
             Assert.Equal((title, 27, 3), (roster.Title, roster.Students.Length, roster.Teachers.Length));
             Assert.Equal(roster.Students.OrderBy(s => s.Value, StringComparer.Ordinal), roster.Students);
         }
-        Assert.Equal(DemoCast.Students(2).Length, DemoCast.Students(2).Select(s => (s.FamilyName, s.GivenName)).Distinct().Count());
+        var students = DemoCast.Students(classes: 2);
+        Assert.Equal(students.Length, students.Select(s => (s.FamilyName, s.GivenName)).Distinct().Count());
 
         using var browser = server.NewBrowser();
         var me = (await browser.GetFromJsonAsync<Me>("/api/me", WireJson.Options))!;

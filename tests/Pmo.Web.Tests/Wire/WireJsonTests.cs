@@ -97,7 +97,7 @@ public sealed class WireJsonTests
     [Fact]
     public void EveryCommand_HasANameOfItsOwn()
     {
-        var names = typeof(Command).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(Command))).Select(WireJson.NameOf).ToList();
+        var names = typeof(Command).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(Command))).Select(PmoJson.NameOf).ToList();
         Assert.NotEmpty(names);
         Assert.Equal(names.Count, names.Distinct().Count());
     }
