@@ -1,1 +1,3 @@
-return 0;
+using Pmo.Bench;
+
+return await BenchCommands.Root().Parse(args).InvokeAsync();

@@ -13,7 +13,12 @@ internal static class DemoCast
     public const string TimeZone = "Europe/Kaliningrad";
     public const int Grade = 5;
 
-    public static readonly ImmutableArray<(ClassId Id, string Title)> Classes = [(new ClassId("c-5a"), "5А"), (new ClassId("c-5b"), "5Б")];
+    /// <summary>5А and 5Б; further ones, for load runs, are numbered and have the same names in them.</summary>
+    public static ImmutableArray<(ClassId Id, string Title)> Classes(int count) =>
+    [
+        (new ClassId("c-5a"), "5А"), (new ClassId("c-5b"), "5Б"),
+        .. Enumerable.Range(3, Math.Max(0, count - 2)).Select(n => (new ClassId($"c-5-{n:000}"), $"5-{n}")),
+    ];
 
     private static readonly (string Subject, string Family, string Given, string Patronymic)[] TeacherNames =
     [
@@ -45,18 +50,18 @@ internal static class DemoCast
         }),
     ];
 
-    public static readonly ImmutableArray<Person> Students = [.. Classes.SelectMany((c, i) => Roster(c.Id, StudentNames[i]))];
-
-    public static IEnumerable<Person> Everybody => Teachers.Concat(Students);
+    public static ImmutableArray<Person> Students(int classes) =>
+        [.. Classes(classes).SelectMany((c, i) => Roster(c.Id, StudentNames[i % StudentNames.Length]))];
 
     /// <summary>Subject code of a teacher.</summary>
     public static string SubjectOf(PersonId teacher) => teacher.Value["t-".Length..];
 
     /// <summary>A new book: passwords as easy as a demo may have, cards drawn anew for each data folder.</summary>
-    public static ImmutableArray<DemoBook.Member> Members() =>
+    public static ImmutableArray<DemoBook.Member> Members(int classes) =>
     [
         .. Teachers.Select(t => new DemoBook.Member { Person = Shown(t, SubjectOf(t.Id)), Login = SubjectOf(t.Id), Password = $"demo-{SubjectOf(t.Id)}" }),
-        .. Students.Select(s => new DemoBook.Member { Person = Shown(s, Classes.First(c => c.Id == s.Class).Title), Card = Cards.Mint() }),
+        .. Students(classes).Join(
+            Classes(classes), s => s.Class, c => c.Id, (s, c) => new DemoBook.Member { Person = Shown(s, c.Title), Card = Cards.Mint() }),
     ];
 
     private static IEnumerable<Person> Roster(ClassId @class, string names) =>

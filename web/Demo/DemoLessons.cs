@@ -11,7 +11,7 @@ namespace Pmo.Web.Demo;
 /// A mathematics lesson today for each class of the demo, ready to be opened now. A start on another day, or after a lesson has ended,
 /// plans the next one; what is planned or running stays as it is.
 /// </summary>
-internal sealed class DemoLessons(IClusterClient grains, TimeProvider time, Provisioning provisioning)
+internal sealed class DemoLessons(IClusterClient grains, TimeProvider time, Provisioning provisioning, DemoBook book, PmoSettings settings)
 {
     private static readonly ModuleId Module = new("m-fractions");
     private static readonly PersonId Teacher = new("t-math");
@@ -23,7 +23,7 @@ internal sealed class DemoLessons(IClusterClient grains, TimeProvider time, Prov
         var versions = await grains.GetGrain<IModuleGrain>(Module.ToGrainKey()).Versions();
         var module = versions.IsEmpty ? null : await grains.GetGrain<IModuleVersionGrain>(versions[^1].ToGrainKey()).Read();
         if (module is null) throw new SettingsException("Pmo:Content", $"в папке нет модуля {Module}.", "папка с учебными модулями", "Pmo__Content=/srv/pmo/content");
-        await Task.WhenAll(DemoCast.Classes.Select(c => PlanAsync(c.Id, module)));
+        await Task.WhenAll(DemoCast.Classes(settings.DemoClasses).Where(c => book.People.Any(p => p.Detail == c.Title)).Select(c => PlanAsync(c.Id, module)));
     }
 
     private async Task PlanAsync(ClassId @class, ModuleContent module)

@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using Orleans;
 using Pmo.Classes;
 using Pmo.People;
 using Pmo.Schools;
 using Pmo.Students;
 using Pmo.Teachers;
+using Pmo.Web.Hosting;
 using Pmo.Web.SignIn;
 
 namespace Pmo.Web.Demo;
@@ -12,17 +14,19 @@ namespace Pmo.Web.Demo;
 /// Creates the demo gymnasium through the same grains and commands as any school. May break off anywhere and be run again: people and
 /// accounts are written whole, commands carry ids made from what they do, and the book says when all of it was done.
 /// </summary>
-internal sealed class DemoSeed(IClusterClient grains, DemoBook book, PasswordChecks passwords, Provisioning provisioning)
+internal sealed class DemoSeed(IClusterClient grains, DemoBook book, PasswordChecks passwords, Provisioning provisioning, PmoSettings settings)
 {
+    private readonly ImmutableArray<Person> students = DemoCast.Students(settings.DemoClasses);
+
     public async Task RunAsync()
     {
         if (book.Ready) return;
         // Cards are drawn once and kept before they are handed out, so that a second run writes the same ones.
-        if (book.Members.IsEmpty) book.Save(new DemoBook.Content { Members = DemoCast.Members() });
+        if (book.Members.IsEmpty) book.Save(new DemoBook.Content { Members = DemoCast.Members(settings.DemoClasses) });
         await CreateSchoolAsync();
-        await Task.WhenAll(DemoCast.Everybody.Select(person => grains.GetGrain<IPersonGrain>(person.Id.ToGrainKey()).Write(person)));
+        await Task.WhenAll(DemoCast.Teachers.Concat(students).Select(person => grains.GetGrain<IPersonGrain>(person.Id.ToGrainKey()).Write(person)));
         await Task.WhenAll(book.Members.Select(OpenAccountsAsync));
-        await Task.WhenAll(DemoCast.Classes.Select(c => CreateClassAsync(c.Id, c.Title)));
+        await Task.WhenAll(DemoCast.Classes(settings.DemoClasses).Select(c => CreateClassAsync(c.Id, c.Title)));
         book.Save(new DemoBook.Content { Members = book.Members, Ready = true });
     }
 
@@ -31,7 +35,7 @@ internal sealed class DemoSeed(IClusterClient grains, DemoBook book, PasswordChe
         var school = grains.GetGrain<ISchoolGrain>(DemoCast.School.ToGrainKey());
         await Provisioning.DoneAsync(school.Execute(
             provisioning.Header("school"), new RegisterSchool { Name = DemoCast.SchoolName, TimeZone = DemoCast.TimeZone }));
-        foreach (var (id, _) in DemoCast.Classes)
+        foreach (var (id, _) in DemoCast.Classes(settings.DemoClasses))
             await Provisioning.DoneAsync(school.Execute(provisioning.Header($"school/{id}"), new AddClass { Class = id }));
         foreach (var teacher in DemoCast.Teachers)
         {
@@ -48,7 +52,7 @@ internal sealed class DemoSeed(IClusterClient grains, DemoBook book, PasswordChe
             provisioning.Header($"class/{id}"), new CreateClass { School = DemoCast.School, Title = title, Grade = DemoCast.Grade }));
         foreach (var teacher in DemoCast.Teachers)
             await Provisioning.DoneAsync(grain.Execute(provisioning.Header($"class/{id}/{teacher.Id}"), new AddTeacher { Teacher = teacher.Id }));
-        var roster = DemoCast.Students.Where(s => s.Class == id).ToList();
+        var roster = students.Where(s => s.Class == id).ToList();
         var enrolled = Task.WhenAll(roster.Select(student => Provisioning.DoneAsync(grains.GetGrain<IStudentGrain>(student.Id.ToGrainKey()).Execute(
             provisioning.Header($"student/{student.Id}"), new EnrolStudent { School = DemoCast.School, Class = id }))));
         // One after another: the roster keeps the order in which students were added.

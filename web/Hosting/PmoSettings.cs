@@ -27,6 +27,9 @@ public sealed record PmoSettings
     /// <summary>How long a session lasts without use. 1-720, default 12: a school day and its homework.</summary>
     public int SessionHours { get; init; } = 12;
 
+    /// <summary>Classes of a new demo, each with 27 students and a lesson; load runs ask for more. 2-300, default 2.</summary>
+    public int DemoClasses { get; init; } = 2;
+
     /// <summary>Staff who may wait for the one password check that runs at a time. 1-256, default 32: about four seconds.</summary>
     public int PasswordQueue { get; init; } = 32;
 }

@@ -51,6 +51,7 @@ public sealed class LiveHub(IClusterClient grains, Viewers viewers, Feeds feeds,
             if (why is { } code) refused = refused.Add(stream, code);
             else viewer.Feeds = viewer.Feeds.SetItem(stream, await feeds.JoinAsync(stream, viewer, held));
         }
+        if (viewer.EarlyReport is { } report) await viewers.ReportAsync(viewer, report);
         return new SyncAnswer { Refused = refused, Now = time.GetUtcNow() };
     }
 

@@ -30,7 +30,11 @@ export function App({ visitor, entered }: { visitor: Visitor; entered: (me: Me) 
       <a class="skip" href="#main">
         {t('app.skip')}
       </a>
-      {demo ? <div class="ribbon">{t('app.demo')}</div> : null}
+      {demo ? (
+        <aside class="ribbon" aria-label={t('app.demo')}>
+          {t('app.demo')}
+        </aside>
+      ) : null}
       <Boundary>
         <Page visitor={visitor} entered={entered} />
       </Boundary>
@@ -79,7 +83,7 @@ function Plain({ title }: { title: string }) {
   return (
     <main id="main">
       <div role="status">
-        <EmptyState title={title} />
+        <EmptyState page title={title} />
       </div>
     </main>
   );
@@ -88,7 +92,7 @@ function Plain({ title }: { title: string }) {
 function SignedOut() {
   return (
     <main id="main">
-      <EmptyState title={t('health.signedOut')} icon={<WarnIcon />}>
+      <EmptyState page title={t('health.signedOut')} icon={<WarnIcon />}>
         <Button look="primary" onClick={() => location.assign('/')}>
           {t('signin.enter')}
         </Button>
@@ -100,7 +104,7 @@ function SignedOut() {
 function NotFound() {
   return (
     <main id="main">
-      <EmptyState title={t('app.notFound')} hint={t('app.notFound.hint')} icon={<WarnIcon />}>
+      <EmptyState page title={t('app.notFound')} hint={t('app.notFound.hint')} icon={<WarnIcon />}>
         <Link to={{ kind: 'signin' }} class="button secondary">
           {t('app.home')}
         </Link>
@@ -121,7 +125,7 @@ class Boundary extends Component<{ children: ComponentChildren }, { failed: bool
     if (!this.state.failed) return this.props.children;
     return (
       <main id="main">
-        <EmptyState title={t('app.crashed')} hint={t('app.crashed.hint')} icon={<WarnIcon />}>
+        <EmptyState page title={t('app.crashed')} hint={t('app.crashed.hint')} icon={<WarnIcon />}>
           <Button look="primary" onClick={() => location.reload()}>
             {t('app.reload')}
           </Button>

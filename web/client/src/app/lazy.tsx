@@ -23,7 +23,7 @@ export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>
     if (loaded.kind === 'here') return <loaded.part {...props} />;
     return (
       <main id="main">
-        <EmptyState title={loaded.kind === 'failed' ? t('signin.unreachable') : t('app.loading')}>
+        <EmptyState page title={loaded.kind === 'failed' ? t('signin.unreachable') : t('app.loading')}>
           {loaded.kind === 'failed' ? <Button onClick={fetch}>{t('app.reload')}</Button> : null}
         </EmptyState>
       </main>

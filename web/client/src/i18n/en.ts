@@ -13,7 +13,6 @@ export const en: Translation<typeof ru> = {
   'app.crashed': 'Something went wrong',
   'app.crashed.hint': 'What you wrote is saved. Reload the page and go on.',
   'app.reload': 'Reload the page',
-  'app.language': 'Language',
   'app.theme.dark': 'Dark look',
   'app.theme.light': 'Light look',
   'app.exit': 'Sign out',
@@ -80,7 +79,7 @@ export const en: Translation<typeof ru> = {
   'lesson.moved': 'The class moved on to “{title}”',
   'lesson.next': 'Next: {title}',
   'lesson.previous': 'Back: {title}',
-  'lesson.toClass': 'To the class',
+  'lesson.beside': 'Neighbouring steps',
   'lesson.planned': 'The lesson is not open yet',
   'lesson.planned.hint': 'The teacher will open it, and this page starts by itself.',
   'lesson.ended': 'The lesson is over',
@@ -110,7 +109,6 @@ export const en: Translation<typeof ru> = {
   'task.reuse': 'Improve the last answer',
   'task.history': { one: '{count} attempt', other: '{count} attempts' },
   'task.attempt': 'Attempt {number}, {time}',
-  'task.answer': 'Answer: {answer}',
 
   'verdict.right': 'right',
   'verdict.notYet': 'not yet: try again',
@@ -138,7 +136,6 @@ export const en: Translation<typeof ru> = {
   'pause.shortBreak': 'A short break',
   'pause.unknown': 'Eyes on the teacher',
   'pause.safe': 'Everything you wrote is saved. You will go on from the same place.',
-  'pause.over': 'On we go!',
 
   'refusal.unknown': 'The school could not take this.',
   'refusal.malformed': 'The school did not understand this message. Reload the page.',

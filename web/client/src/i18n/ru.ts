@@ -11,7 +11,6 @@ export const ru = {
   'app.crashed': 'Что-то пошло не так',
   'app.crashed.hint': 'То, что уже написано, сохранено. Обновите страницу и продолжайте.',
   'app.reload': 'Обновить страницу',
-  'app.language': 'Язык',
   'app.theme.dark': 'Тёмное оформление',
   'app.theme.light': 'Светлое оформление',
   'app.exit': 'Выйти',
@@ -88,7 +87,7 @@ export const ru = {
   'lesson.moved': 'Класс перешёл к шагу «{title}»',
   'lesson.next': 'Дальше: {title}',
   'lesson.previous': 'Назад: {title}',
-  'lesson.toClass': 'К шагу класса',
+  'lesson.beside': 'Соседние шаги',
   'lesson.planned': 'Урок ещё не открыт',
   'lesson.planned.hint': 'Учитель откроет его, и эта страница начнётся сама.',
   'lesson.ended': 'Урок закончился',
@@ -123,7 +122,6 @@ export const ru = {
   'task.reuse': 'Исправить прошлый ответ',
   'task.history': { one: '{count} попытка', few: '{count} попытки', many: '{count} попыток', other: '{count} попытки' },
   'task.attempt': 'Попытка {number}, {time}',
-  'task.answer': 'Ответ: {answer}',
 
   'verdict.right': 'верно',
   'verdict.notYet': 'пока нет — попробуйте ещё',
@@ -151,7 +149,6 @@ export const ru = {
   'pause.shortBreak': 'Передышка',
   'pause.unknown': 'Посмотрите на учителя',
   'pause.safe': 'Всё написанное сохранено. Продолжите с того же места.',
-  'pause.over': 'Продолжаем!',
 
   'refusal.unknown': 'Школа не смогла это принять.',
   'refusal.malformed': 'Школа не поняла это сообщение. Обновите страницу.',

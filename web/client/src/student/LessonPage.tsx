@@ -75,11 +75,11 @@ type Go = (step: string, task?: string) => void;
 function Body({ id, screen, go }: { id: string; screen: LessonScreen; go: Go }) {
   switch (screen.kind) {
     case 'loading':
-      return <EmptyState title={screen.failing ? t('lesson.moduleFailed') : t('app.loading')} />;
+      return <EmptyState page title={screen.failing ? t('lesson.moduleFailed') : t('app.loading')} />;
     case 'closed':
-      return <EmptyState title={t('lesson.closed')} hint={refusalText(screen.code)} icon={<WarnIcon />} />;
+      return <EmptyState page title={t('lesson.closed')} hint={refusalText(screen.code)} icon={<WarnIcon />} />;
     case 'planned':
-      return <EmptyState title={t('lesson.planned')} hint={t('lesson.planned.hint')} />;
+      return <EmptyState page title={t('lesson.planned')} hint={t('lesson.planned.hint')} />;
     case 'ready':
       return <Ready id={id} screen={screen} go={go} />;
     default:
@@ -142,7 +142,7 @@ function Ready({ id, screen, go }: { id: string; screen: Extract<LessonScreen, {
             entered={(task) => go(shown, task)}
           />
         ) : null}
-        <nav class="step-foot" aria-label={t('lesson.path')}>
+        <nav class="step-foot" aria-label={t('lesson.beside')}>
           {previous?.open ? (
             <Button icon={<BackIcon />} onClick={() => move(previous.step)}>
               {t('lesson.previous', { title: previous.title })}

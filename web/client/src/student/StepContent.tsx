@@ -45,7 +45,7 @@ function Opening({ module }: { module: StudentModule }) {
       {parts.map(([title, html]) =>
         html ? (
           <section key={title}>
-            <h3>{title}</h3>
+            <h2>{title}</h2>
             <Prose html={html} />
           </section>
         ) : null,

@@ -60,7 +60,7 @@ export function TaskCard(props: TaskCardProps) {
   return (
     <article class="card task" aria-labelledby={`task-${task.id}`} data-task={task.id} onFocusIn={props.entered}>
       <header class="task-head">
-        <h3 id={`task-${task.id}`}>{t('task.title', { number })}</h3>
+        <h2 id={`task-${task.id}`}>{t('task.title', { number })}</h2>
         <LevelBadge level={task.level} />
         {task.required ? null : <Badge>{t('task.optional')}</Badge>}
       </header>

@@ -33,7 +33,7 @@ export function LanguageSwitch() {
     <Button
       look="quiet"
       lang={other}
-      label={other === 'en' ? 'English' : 'Русский'}
+      label={other === 'en' ? 'EN, English' : 'RU, Русский'}
       onClick={() => {
         void speak(other);
         // Remembered at school when it answers; the page itself has already switched.

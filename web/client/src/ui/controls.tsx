@@ -87,9 +87,12 @@ export function EmptyState({
   title,
   hint,
   icon,
+  page,
   children,
 }: {
   title: string;
+  /** It is all that the page says: its title is the page's. */
+  page?: boolean;
   hint?: string;
   icon?: ComponentChildren;
   children?: ComponentChildren;
@@ -97,7 +100,7 @@ export function EmptyState({
   return (
     <div class="empty">
       {icon ?? <CalendarIcon />}
-      <h2>{title}</h2>
+      {page ? <h1>{title}</h1> : <h2>{title}</h2>}
       {hint ? <p>{hint}</p> : null}
       {children}
     </div>

@@ -6,7 +6,6 @@ export const en: Translation<typeof ru> = {
   'teach.today': 'Today’s lessons',
   'teach.none': 'No lessons today',
   'teach.none.hint': 'A new lesson appears here as soon as it is in the timetable.',
-  'teach.other': 'Other lessons',
   'teach.open': 'Open the lesson',
   'teach.enter': 'Run the lesson',
   'teach.look': 'Look back',

@@ -3,7 +3,6 @@ export const ru = {
   'teach.today': 'Уроки на сегодня',
   'teach.none': 'На сегодня уроков нет',
   'teach.none.hint': 'Новый урок появится здесь, как только его внесут в расписание.',
-  'teach.other': 'Другие уроки',
   'teach.open': 'Открыть урок',
   'teach.enter': 'Вести урок',
   'teach.look': 'Посмотреть',

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text.Json;
+using Pmo.Bench.Hub;
+using Pmo.Bench.Site;
+using Pmo.Wire;
+
+namespace Pmo.Bench.Load;
+
+/// <summary>The bare hub with as many members; no sign-in, no state, no storage.</summary>
+public sealed class BareTarget(ServerProcess server, ITarget shape, int students) : ITarget
+{
+    private readonly List<HubLine> lines = [];
+    private int seed = 1_000_000;
+
+    public string Name => "bare";
+
+    public bool IsOurs => false;
+
+    public int ServerId => server.Id;
+
+    /// <summary>Those of ours, so that messages are of the same size.</summary>
+    public IReadOnlyList<TaskContent> Tasks => shape.Tasks;
+
+    public string Module => shape.Module;
+
+    public (string Move, string Submit) Methods => ("move", "submit");
+
+    public async Task<IReadOnlyList<LessonLoad>> JoinLessonsAsync(int lessons)
+    {
+        var joined = new List<LessonLoad>();
+        for (var i = 0; i < lessons; i++)
+        {
+            var stream = $"lesson/l-5a-math-20260901-{i}";
+            var members = new List<Member>();
+            for (var m = 0; m <= students; m++) members.Add(await JoinAsync(stream));
+            joined.Add(new LessonLoad { Stream = stream, Teacher = members[0], Students = members[1..], Steps = ("start", "share") });
+        }
+        return joined;
+    }
+
+    public async Task<IReadOnlyList<AnswererLoad>> JoinAnswerersAsync(int lessons)
+    {
+        var joined = new List<AnswererLoad>();
+        for (var i = 0; i < lessons * students; i++)
+        {
+            var stream = $"student/p-{i / students:00}-{i % students:00}";
+            joined.Add(new AnswererLoad(await JoinAsync(stream), stream, $"l-5a-math-20260901-{i / students}", "start"));
+        }
+        return joined;
+    }
+
+    public async Task LeaveAsync()
+    {
+        foreach (var line in lines) line.Dispose();
+        await Task.WhenAll(lines.Select(l => l.Ended));
+        lines.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await LeaveAsync();
+        await server.DisposeAsync();
+    }
+
+    private async Task<Member> JoinAsync(string stream)
+    {
+        var member = new Member(stream);
+        var line = await HubLine.OpenAsync(new IPEndPoint(IPAddress.Loopback, server.Url.Port), PmoSite.HubPath, "", (_, m) => member.Take(m), ++seed);
+        lines.Add(line);
+        member.Line = line;
+        var answer = await line.CallAsync("join", stream);
+        member.StartAt(answer.Deserialize<JsonElement>().GetProperty("version").GetInt64());
+        return member;
+    }
+}

@@ -1,0 +1,174 @@
+using System.Text.Json.Nodes;
+using Pmo.Bench.Class;
+using Pmo.Bench.Hub;
+using Pmo.Bench.Site;
+using Pmo.Classes;
+using Pmo.Lessons;
+using Pmo.Students;
+using Pmo.Teachers;
+using Pmo.Wire;
+
+namespace Pmo.Bench.Load;
+
+/// <summary>Our server with a demo of as many classes as the run has lessons.</summary>
+public sealed class ClassroomTarget : ITarget
+{
+    private readonly ServerProcess server;
+    private readonly PmoSite site;
+    private readonly List<HubLine> lines = [];
+    private readonly List<(LessonId Lesson, PersonId Teacher, IReadOnlyList<Visitor> Students)> classes = [];
+    private readonly Dictionary<PersonId, Visitor> teachers = [];
+    private StudentModule module = null!;
+    private int seed;
+
+    private ClassroomTarget(ServerProcess server)
+    {
+        this.server = server;
+        site = new PmoSite(server.Url);
+    }
+
+    public string Name => "ours";
+
+    public bool IsOurs => true;
+
+    public int ServerId => server.Id;
+
+    public IReadOnlyList<TaskContent> Tasks => [.. module.Steps.SelectMany(s => s.Tasks)];
+
+    public (string Move, string Submit) Methods => ("send", "send");
+
+    public string Module => module.Id.Value;
+
+    /// <summary>Starts the server on a fresh folder, signs everybody in and opens a lesson per class.</summary>
+    public static async Task<ClassroomTarget> StartAsync(string data, int lessons, int? core, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Pmo:DemoClasses"] = $"{Math.Max(2, lessons)}" };
+        var started = ServerProcess.Classroom(data, core, settings, environment);
+        await started.StartAsync();
+        var target = new ClassroomTarget(started);
+        await target.PrepareAsync(lessons);
+        return target;
+    }
+
+    public async Task<IReadOnlyList<LessonLoad>> JoinLessonsAsync(int lessons)
+    {
+        var joined = new List<LessonLoad>();
+        foreach (var (lesson, teacher, students) in classes.Take(lessons))
+        {
+            var stream = StreamRoutes.Name(ILessonGrain.Kind, lesson.Value);
+            var current = "";
+            var head = await JoinAsync(teachers[teacher], stream, view => current = view["current"]!.GetValue<string>(),
+                StreamRoutes.Name(ILessonDeskGrain.Kind, lesson.Value), StreamRoutes.Name(ITeacherGrain.Kind, teacher.Value));
+            var members = new List<Member>();
+            foreach (var student in students) members.Add(await JoinAsync(student, stream, _ => { }, StreamsOf(student)));
+            joined.Add(new LessonLoad
+            {
+                Stream = stream,
+                Teacher = head,
+                Students = members,
+                Steps = (module.Steps.Select(s => s.Id).First(s => s != current), current),
+            });
+        }
+        return joined;
+    }
+
+    public async Task<IReadOnlyList<AnswererLoad>> JoinAnswerersAsync(int lessons)
+    {
+        var joined = new List<AnswererLoad>();
+        foreach (var (lesson, teacher, students) in classes.Take(lessons))
+        {
+            // The teacher's wall is open: what it costs belongs to an answer's price.
+            var stream = StreamRoutes.Name(ILessonGrain.Kind, lesson.Value);
+            await JoinAsync(teachers[teacher], stream, _ => { }, StreamRoutes.Name(ILessonDeskGrain.Kind, lesson.Value));
+            foreach (var student in students)
+            {
+                var own = StreamRoutes.Name(IStudentGrain.Kind, student.Person.Value);
+                joined.Add(new AnswererLoad(await JoinAsync(student, own, _ => { }, stream), own, lesson.Value, module.Steps[0].Id));
+            }
+        }
+        return joined;
+    }
+
+    public async Task LeaveAsync()
+    {
+        foreach (var line in lines) line.Dispose();
+        await Task.WhenAll(lines.Select(l => l.Ended));
+        lines.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await LeaveAsync();
+        site.Dispose();
+        await server.DisposeAsync();
+    }
+
+    private static string[] StreamsOf(Visitor student) =>
+        [StreamRoutes.Name(IClassGrain.Kind, student.Me.Class!.Value.Value), StreamRoutes.Name(IStudentGrain.Kind, student.Person.Value)];
+
+    private async Task PrepareAsync(int lessons)
+    {
+        var people = await site.DemoPeopleAsync();
+        foreach (var roster in people.Where(p => p.Role == Role.Student).GroupBy(p => p.Detail, StringComparer.Ordinal).Take(lessons))
+        {
+            var students = new List<Visitor>();
+            foreach (var person in roster) students.Add(await site.EnterAsync(person.Person));
+            using var live = new LiveClient(site, students[0], seed: 1);
+            await live.ConnectAsync();
+            var view = await ClassRun.FirstViewAsync(live, StreamRoutes.Name(IClassGrain.Kind, students[0].Me.Class!.Value.Value));
+            var (id, card) = view["lessons"]!.AsObject().First(l => l.Value!["status"]!.GetValue<string>() is "planned" or "open");
+            var lesson = new LessonId(id);
+            module ??= await site.ModuleAsync(new ModuleVersionId(card!["module"]!.GetValue<string>()), students[0]);
+            classes.Add((lesson, await OpenAsync(people, lesson), students));
+            foreach (var student in students) await BeginAsync(student, lesson);
+        }
+        if (classes.Count < lessons) throw new RigException($"The demo has {classes.Count} classes, {lessons} are needed (setting Pmo:DemoClasses).");
+    }
+
+    private async Task<PersonId> OpenAsync(IReadOnlyList<DemoPerson> people, LessonId lesson)
+    {
+        var refusals = new List<string>();
+        foreach (var person in people.Where(p => p.Role == Role.Teacher))
+        {
+            if (!teachers.TryGetValue(person.Person, out var visitor)) teachers[person.Person] = visitor = await site.EnterAsync(person.Person);
+            using var live = new LiveClient(site, visitor, seed: 1);
+            await live.ConnectAsync();
+            var answer = await live.SendAsync(StreamRoutes.Name(ILessonGrain.Kind, lesson.Value), new OpenLesson(), Guid.NewGuid());
+            if (answer.Refused is null) return person.Person;
+            refusals.Add($"{person.Person}: {answer.Refused}");
+        }
+        throw new RigException($"Nobody could open {lesson}: {string.Join(", ", refusals)}");
+    }
+
+    private async Task BeginAsync(Visitor student, LessonId lesson)
+    {
+        using var live = new LiveClient(site, student, seed: 1);
+        await live.ConnectAsync();
+        var answer = await live.SendAsync(
+            StreamRoutes.Name(IStudentGrain.Kind, student.Person.Value), new JoinLesson { Lesson = lesson, Module = module.Id }, Guid.NewGuid());
+        if (answer.Refused is { } why) throw new RigException($"{student.Person} could not join {lesson}: {why}");
+    }
+
+    private async Task<Member> JoinAsync(Visitor visitor, string watched, Action<JsonNode> onView, params string[] beside)
+    {
+        var member = new Member(watched);
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var first = new HeldStreams();
+        var line = await HubLine.OpenAsync(site.At, PmoSite.HubPath, visitor.Cookie, (_, message) =>
+        {
+            member.Take(message);
+            if (held.Task.IsCompleted || !message.StartsWith("{\"type\":1"u8)) return;
+            using var parsed = System.Text.Json.JsonDocument.Parse(message.ToArray());
+            first.Take(parsed.RootElement.GetProperty("arguments")[0]);
+            if (first.Read(watched) is not { } view) return;
+            onView(view.View);
+            held.TrySetResult();
+        }, ++seed);
+        lines.Add(line);
+        member.Line = line;
+        var request = new SyncRequest { Streams = System.Collections.Immutable.ImmutableDictionary.CreateRange(beside.Append(watched).Select(s => KeyValuePair.Create(s, (Revision?)null))) };
+        await line.CallAsync("sync", request);
+        await held.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        return member;
+    }
+}

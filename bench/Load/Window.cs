@@ -1,0 +1,37 @@
+namespace Pmo.Bench.Load;
+
+/// <summary>A stretch of measured time: the server's CPU, the generator's own, and the wall clock.</summary>
+public sealed class Window
+{
+    private readonly int server;
+    private readonly long start = Clock.Now;
+    private readonly double serverStart;
+    private readonly double ownStart;
+
+    private Window(int server)
+    {
+        this.server = server;
+        serverStart = Processes.CpuSeconds(server);
+        ownStart = Processes.CpuSeconds(Environment.ProcessId);
+    }
+
+    public static Window Open(int server) => new(server);
+
+    public Spent Close()
+    {
+        var seconds = Clock.Milliseconds(Clock.Now - start) / 1000;
+        return new Spent(seconds, Processes.CpuSeconds(server) - serverStart, Processes.CpuSeconds(Environment.ProcessId) - ownStart);
+    }
+}
+
+/// <param name="Seconds">Wall clock.</param>
+/// <param name="Server">The server's CPU, in s.</param>
+/// <param name="Generator">The generator's CPU, in s.</param>
+public sealed record Spent(double Seconds, double Server, double Generator)
+{
+    /// <summary>Share of one core, 0-1.</summary>
+    public double ServerBusy => Server / Seconds;
+
+    /// <summary>Share of one core, 0-1.</summary>
+    public double GeneratorBusy => Generator / Seconds;
+}

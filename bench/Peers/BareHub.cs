@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Pmo.Bench.Peers;
+
+/// <summary>
+/// The peer: an ASP.NET Core SignalR hub with groups and nothing behind it, the limit of the stack. It speaks messages of the same shape and
+/// size as ours, so that the same generator drives both and checks both for loss.
+/// </summary>
+public sealed class BareHub : Microsoft.AspNetCore.SignalR.Hub
+{
+    private static readonly ConcurrentDictionary<string, long[]> Versions = new(StringComparer.Ordinal);
+
+    /// <summary>Watches a lesson: its group. Answers where it is.</summary>
+    public async Task<BareAnswer> Join(string stream)
+    {
+        await Groups.AddToGroupAsync(Context.ConnectionId, stream);
+        return new(Interlocked.Read(ref Versions.GetOrAdd(stream, static _ => new long[1])[0]));
+    }
+
+    /// <summary>Fan-out: the group gets a frame as ours does. Awaited, as the documentation shows it.</summary>
+    public async Task<BareAnswer> Move(BareIntent intent)
+    {
+        var version = Next(intent.Stream);
+        await Clients.Group(intent.Stream).SendAsync("frame", new BareFrame(
+            intent.Stream, new Revision("bare", version), version - 1, new BareChange(intent.Command.GetProperty("step").GetString()!)));
+        return new BareAnswer(version);
+    }
+
+    /// <summary>An answer that is not kept anywhere.</summary>
+    public BareAnswer Submit(BareIntent intent) => new(Next(intent.Stream));
+
+    private static long Next(string stream) => Interlocked.Increment(ref Versions.GetOrAdd(stream, static _ => new long[1])[0]);
+}
+
+public sealed record BareIntent(Guid Id, string Stream, JsonElement Command);
+
+public sealed record BareAnswer(long Version);
+
+public sealed record BareChange(string Current);
+
+public sealed record BareFrame(string S, Revision Rev, long Base, BareChange Change);
+
+public static class BareServer
+{
+    /// <summary><c>bench peer-bare</c>: until it is killed.</summary>
+    public static async Task<int> RunAsync(int port, CancellationToken cancel)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.Logging.ClearProviders();
+        builder.Services.AddSignalR(hub =>
+        {
+            // As ours.
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
+            hub.MaximumReceiveMessageSize = 32 * 1024;
+        });
+        await using var app = builder.Build();
+        app.MapHub<BareHub>(Site.PmoSite.HubPath);
+        await app.StartAsync(cancel);
+        await Task.Delay(Timeout.Infinite, cancel).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        return 0;
+    }
+}

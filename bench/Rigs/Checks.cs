@@ -1,0 +1,59 @@
+using Pmo.Bench.Load;
+using Pmo.Bench.Report;
+
+namespace Pmo.Bench.Rigs;
+
+/// <summary>
+/// What decides whether a figure counts at all: nothing lost, missed or repeated, and a generator that was neither the limit nor late.
+/// </summary>
+public sealed class Checks
+{
+    private const double MostBusy = 0.95;
+    private const double MostLateMs = 50;
+
+    private readonly List<string> doubts = [];
+    private double busiest;
+    private double latest;
+    private long refused;
+    private long lost;
+    private long missed;
+    private long repeated;
+
+    public long Counted { get; private set; }
+
+    public IEnumerable<Setting> Settings =>
+    [
+        new("lost / missed / repeated / refused", $"{lost} / {missed} / {repeated} / {refused}"),
+        new("generator", $"at most {busiest:0.00} of a core, {latest:0.0} ms late (worst p99)"),
+    ];
+
+    public void Generator(string stretch, double busy, Histogram? lateness = null)
+    {
+        busiest = Math.Max(busiest, busy);
+        if (busy > MostBusy) doubts.Add($"{stretch}: the generator was {busy:0.00} of a core busy");
+        if (lateness is null) return;
+        var late = lateness.Percentile(0.99);
+        latest = Math.Max(latest, late);
+        if (late > MostLateMs) doubts.Add($"{stretch}: the generator was {late:0} ms late");
+    }
+
+    /// <param name="counted">Frames or answers that arrived.</param>
+    /// <param name="unwanted">Refused, or answered with an error.</param>
+    /// <param name="open">Sent and never finished.</param>
+    /// <param name="passedOver">Versions that a client never got.</param>
+    /// <param name="twice">Versions or answers that came again.</param>
+    public void Count(long counted, long unwanted, long open, long passedOver, long twice)
+    {
+        Counted += counted;
+        refused += unwanted;
+        lost += open;
+        missed += passedOver;
+        repeated += twice;
+    }
+
+    public IEnumerable<string> Doubts()
+    {
+        if (lost + missed + repeated + refused > 0) yield return $"lost {lost}, missed {missed}, repeated {repeated}, refused {refused}";
+        foreach (var doubt in doubts) yield return doubt;
+    }
+}
