@@ -154,6 +154,12 @@ internal sealed partial class GrainEngine : IClusterClient
             if (observer.IsDone)
             {
                 _observers.TryRemove(id, out _);
+
+                // A call may have come between the question and the removal; nobody would ever tell its caller that it got lost.
+                if (!observer.IsDone)
+                {
+                    Keep(observer);
+                }
             }
         }
     }

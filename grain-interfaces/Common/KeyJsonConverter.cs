@@ -7,15 +7,17 @@ namespace Pmo;
 public sealed class KeyJsonConverter<TKey> : JsonConverter<TKey> where TKey : struct, IKey<TKey>
 {
     public override TKey Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && Key.TryParse<TKey>(reader.GetString(), out var key)
-            ? key
-            : throw new JsonException($"A {typeof(TKey).Name} is 1-{Key.MaxLength} characters of a-z 0-9 - _ . @");
+        Parse(reader.TokenType == JsonTokenType.String ? reader.GetString() : null);
 
     public override void Write(Utf8JsonWriter writer, TKey value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
 
     public override TKey ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Read(ref reader, typeToConvert, options);
+        Parse(reader.GetString());
 
     public override void WriteAsPropertyName(Utf8JsonWriter writer, TKey value, JsonSerializerOptions options) =>
         writer.WritePropertyName(value.Value);
+
+    private static TKey Parse(string? text) => Key.TryParse<TKey>(text, out var key)
+        ? key
+        : throw new JsonException($"A {typeof(TKey).Name} is 1-{Key.MaxLength} characters of a-z 0-9 - _ . @");
 }

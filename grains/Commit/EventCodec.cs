@@ -75,9 +75,20 @@ public static class EventCodec
     public static Snapshot WriteState<TState>(TState state, long version) where TState : StreamState =>
         new(version, SchemaOf<TState>(), JsonSerializer.SerializeToUtf8Bytes(state, PmoJson.Options));
 
-    /// <summary>Null when the snapshot is of another shape: snapshots are an optimisation, the commits are the truth.</summary>
-    public static TState? ReadState<TState>(Snapshot? snapshot) where TState : StreamState =>
-        snapshot?.Schema == SchemaOf<TState>() ? JsonSerializer.Deserialize<TState>(snapshot.Payload.Span, PmoJson.Options) : null;
+    /// <summary>Null when the snapshot is of another shape or cannot be read: snapshots are an optimisation, the commits are the truth.</summary>
+    public static TState? ReadState<TState>(Snapshot? snapshot) where TState : StreamState
+    {
+        if (snapshot?.Schema != SchemaOf<TState>()) return null;
+        try
+        {
+            return JsonSerializer.Deserialize<TState>(snapshot.Payload.Span, PmoJson.Options);
+        }
+        catch (JsonException)
+        {
+            // The caller replays every commit and logs it for the operator.
+            return null;
+        }
+    }
 
     private static string SchemaOf<TState>() => $"{PmoJson.NameOf(typeof(TState))}:{SchemaVersion}";
 }

@@ -50,8 +50,11 @@ public abstract partial class JournaledGrain<TState, TCommand, TEvent>(CommitSer
         var stored = await services.Journal.LoadAsync(Stream, cancellationToken);
         var snapshot = EventCodec.ReadState<TState>(stored.Snapshot);
         var tail = stored.Tail;
-        if (stored.Snapshot is not null && snapshot is null)
+        if (stored.Snapshot is { } unread && snapshot is null)
+        {
+            LogSnapshotIgnored(log, Stream, unread.Version, unread.Schema);
             tail = await services.Journal.ReadAsync(Stream, 0, int.MaxValue, cancellationToken);
+        }
         State = snapshot ?? new TState();
         snapshotVersion = snapshot is null ? 0 : stored.Snapshot!.Version;
         live.StartAt(snapshotVersion);
@@ -62,7 +65,8 @@ public abstract partial class JournaledGrain<TState, TCommand, TEvent>(CommitSer
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         pumpTimer?.Dispose();
-        if (live.Revision.Version - snapshotVersion >= SnapshotEvery / 4) await SaveSnapshotAsync();
+        // Past an undelivered reaction the next activation would not replay its commit, and the reaction would be lost.
+        if (live.Revision.Version - snapshotVersion >= SnapshotEvery / 4 && pump.IsIdle) await SaveSnapshotAsync();
     }
 
     public ValueTask<SyncReply> Sync(Revision? from) => new(live.Sync(from, State));
@@ -83,6 +87,8 @@ public abstract partial class JournaledGrain<TState, TCommand, TEvent>(CommitSer
     protected async Task<Outcome> CommitAsync(
         CommandHeader header, TCommand command, Func<TState, Decision<TEvent>> decide, DraftKey? finishedDraft = null)
     {
+        // No id, no repeat could be recognised.
+        if (header.Id == Guid.Empty) return Answer(new Refused { Code = RefusalCode.Malformed });
         var hash = EventCodec.Hash(header.Actor, command);
         if (recent.TryGet(header.Id, out var version, out var known)) return Repeated(version, hash.AsSpan().SequenceEqual(known));
         switch (decide(State))
@@ -92,7 +98,7 @@ public abstract partial class JournaledGrain<TState, TCommand, TEvent>(CommitSer
                 var earlier = await services.Journal.FindAsync(Stream, header.Id);
                 return earlier is null
                     ? Answer(new Refused { Code = refused.Code })
-                    : Repeated(earlier.Version, hash.AsSpan().SequenceEqual(earlier.CommandHash.Span));
+                    : RepeatedInJournal(earlier.Version, hash.AsSpan().SequenceEqual(earlier.CommandHash.Span));
             case Decision<TEvent>.Accepted accepted:
                 return await AppendAsync(header, hash, accepted.Events, finishedDraft);
             default:
@@ -146,9 +152,9 @@ public abstract partial class JournaledGrain<TState, TCommand, TEvent>(CommitSer
                 if (version - snapshotVersion >= SnapshotEvery && pump.IsIdle) await SaveSnapshotAsync();
                 return Answer(new Accepted { Revision = Revision });
             case AppendResult.Repeat repeat:
-                return Repeated(repeat.Version, same: true);
-            case AppendResult.Mismatch:
-                return Repeated(0, same: false);
+                return RepeatedInJournal(repeat.Version, same: true);
+            case AppendResult.Mismatch mismatch:
+                return RepeatedInJournal(mismatch.Version, same: false);
             default:
                 // Another activation wrote: this one is a zombie. Nothing it holds may be served again.
                 CommitInstruments.Unknown(kind);
@@ -192,6 +198,13 @@ public abstract partial class JournaledGrain<TState, TCommand, TEvent>(CommitSer
         }
     }
 
+    private Outcome RepeatedInJournal(long version, bool same)
+    {
+        // A commit that this activation never saw: another one wrote it, and what is held here is old.
+        if (version > Revision.Version) DeactivateOnIdle();
+        return Repeated(version, same);
+    }
+
     private Outcome Repeated(long version, bool same) => Answer(same
         ? new Accepted { Revision = Revision with { Version = version } }
         : new Refused { Code = RefusalCode.IdReused });
@@ -201,6 +214,10 @@ public abstract partial class JournaledGrain<TState, TCommand, TEvent>(CommitSer
         CommitInstruments.Outcome(kind, outcome is Accepted ? "accepted" : "refused");
         return outcome;
     }
+
+    [Microsoft.Extensions.Logging.LoggerMessage(
+        Level = Microsoft.Extensions.Logging.LogLevel.Warning, Message = "Snapshot {Stream}@{Version} of shape {Schema} cannot be read: replaying every commit")]
+    private static partial void LogSnapshotIgnored(Microsoft.Extensions.Logging.ILogger log, string stream, long version, string schema);
 
     [Microsoft.Extensions.Logging.LoggerMessage(Level = Microsoft.Extensions.Logging.LogLevel.Warning, Message = "No snapshot of {Stream}@{Version}")]
     private static partial void LogSnapshotFailed(Microsoft.Extensions.Logging.ILogger log, Exception failure, string stream, long version);

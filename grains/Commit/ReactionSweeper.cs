@@ -16,8 +16,20 @@ public sealed partial class ReactionSweeper(IJournal journal, IGrainFactory grai
     public async Task SweepAsync(CancellationToken cancellation)
     {
         foreach (var pending in await journal.PendingReactionsAsync(Batch, cancellation))
-            if (grains.Live(pending.Stream) is { } grain)
-                await grain.Sync(null);
+            await WakeAsync(pending.Stream);
+    }
+
+    private async Task WakeAsync(string stream)
+    {
+        try
+        {
+            if (grains.Live(stream) is { } grain) await grain.Sync(null);
+        }
+        catch (Exception failure)
+        {
+            // One stream that cannot be activated must not keep the others asleep. The log tells the operator, the row stays.
+            LogNotWoken(log, failure, stream);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -41,6 +53,9 @@ public sealed partial class ReactionSweeper(IJournal journal, IGrainFactory grai
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Stream} has left-over reactions and could not be activated")]
+    private static partial void LogNotWoken(ILogger log, Exception failure, string stream);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Left-over reactions could not be swept")]
     private static partial void LogFailed(ILogger log, Exception failure);

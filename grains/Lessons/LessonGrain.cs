@@ -27,7 +27,7 @@ public sealed class LessonGrain(CommitServices services, TimeProvider time)
     {
         var (status, bell) = (State.Status, State.ClosesAt);
         var outcome = await CommitAsync(header, command, state => LessonRules.Decide(state, command, header));
-        if (State.Status != status || State.ClosesAt != bell) await KeepBellAsync();
+        if (State.Status != status || State.ClosesAt != bell) await KeepBellOrLeaveAsync();
         return outcome;
     }
 
@@ -45,6 +45,22 @@ public sealed class LessonGrain(CommitServices services, TimeProvider time)
 
     protected override IReadOnlyList<Reaction> React(LessonState state, ImmutableArray<LessonEvent> events, Revision revision) =>
         LessonReactions.Of(Id, state, events, revision.Version);
+
+    /// <summary>
+    /// The commit is durable, its reminder may not be: a repeat of the command would not set it, but the next activation does.
+    /// </summary>
+    private async Task KeepBellOrLeaveAsync()
+    {
+        try
+        {
+            await KeepBellAsync();
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
 
     private async Task KeepBellAsync()
     {

@@ -24,6 +24,8 @@ public sealed class DraftBook(PersonId student, IDraftStore store)
             return new DraftBehind { Stored = held };
         var next = string.Concat(text.AsSpan(0, splice.At), splice.Inserted, text.AsSpan(splice.At + splice.Removed));
         if (next.Length > Answer.MaxText) return new DraftRefused { Code = RefusalCode.DraftTooLong };
+        // Half of a surrogate pair cannot be stored: what is kept in memory would differ from what is read back.
+        if (!HasWholeCharacters(next)) return new DraftRefused { Code = RefusalCode.Malformed };
         try
         {
             var payload = JsonSerializer.SerializeToUtf8Bytes(next, PmoJson.Options);
@@ -59,6 +61,17 @@ public sealed class DraftBook(PersonId student, IDraftStore store)
         if (slots is not null) return slots;
         var stored = await store.LoadAsync(student.Value);
         return slots = stored.ToDictionary(row => row.Key.Task, Read, StringComparer.Ordinal);
+    }
+
+    private static bool HasWholeCharacters(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (!char.IsSurrogatePair(text, i)) return false;
+            i++;
+        }
+        return true;
     }
 
     private static Draft Read(DraftRow row)

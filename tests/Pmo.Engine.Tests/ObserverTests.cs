@@ -10,12 +10,7 @@ public sealed class ObserverTests : IAsyncLifetime
 
     private Probe Probe => _fixture.Probe;
 
-    // The short timeout is for observers that are gone: only it tells who waits for one.
-    public async Task InitializeAsync() => _fixture = await EngineFixture.StartAsync(s =>
-    {
-        s.RealTime = true;
-        s.ResponseTimeout = TimeSpan.FromSeconds(1);
-    });
+    public async Task InitializeAsync() => _fixture = await EngineFixture.StartAsync(s => s.RealTime = true);
 
     public Task DisposeAsync() => _fixture.DisposeAsync();
 
@@ -137,11 +132,16 @@ public sealed class ObserverTests : IAsyncLifetime
     [Fact]
     public async Task DeleteObjectReference_CallsToItGetLost()
     {
-        var grain = _fixture.Fresh<INewsGrain>();
+        await using var impatient = await EngineFixture.StartAsync(s =>
+        {
+            s.RealTime = true;
+            s.ResponseTimeout = TimeSpan.FromSeconds(2);
+        });
+        var grain = impatient.Fresh<INewsGrain>();
         var reader = new Reader();
-        var reference = Reference(reader);
+        var reference = impatient.Grains.CreateObjectReference<INewsObserver>(reader);
         await grain.Subscribe(reference);
-        _fixture.Grains.DeleteObjectReference<INewsObserver>(reference);
+        impatient.Grains.DeleteObjectReference<INewsObserver>(reference);
 
         // Whoever waits for such a call learns of it by the timeout: here the grain's ObserverManager, or we ourselves.
         try

@@ -10,7 +10,7 @@ public sealed class TimeoutTests : IAsyncLifetime
     public async Task InitializeAsync() => _fixture = await EngineFixture.StartAsync(s =>
     {
         s.RealTime = true;
-        s.ResponseTimeout = TimeSpan.FromMilliseconds(400);
+        s.ResponseTimeout = TimeSpan.FromSeconds(2);
     });
 
     public Task DisposeAsync() => _fixture.DisposeAsync();
@@ -23,7 +23,7 @@ public sealed class TimeoutTests : IAsyncLifetime
         await Assert.ThrowsAsync<TimeoutException>(() => grain.Hold("slow").WaitAsync(Probe.Patience));
 
         _fixture.Probe.Open("slow");
-        Assert.Equal(1, await grain.Incarnation().WaitAsync(Probe.Patience));
+        Assert.Equal(1, await EventuallyAsync(grain));
         Assert.Contains("hold slow ends", _fixture.Probe.Log);
     }
 
@@ -37,7 +37,7 @@ public sealed class TimeoutTests : IAsyncLifetime
         Assert.Equal(1, await EventuallyAsync(grain));
     }
 
-    // The grain frees itself when its own call times out, which may be a moment after ours did.
+    // A grain in a cycle frees itself when its own call times out, which may be a moment after ours did.
     private static async Task<int> EventuallyAsync(IWorkGrain grain)
     {
         while (true)
@@ -48,7 +48,7 @@ public sealed class TimeoutTests : IAsyncLifetime
             }
             catch (TimeoutException)
             {
-                // The next attempt observes it: the cycle is not yet broken.
+                // The next attempt observes it: the cycle is not yet broken, or the machine is busy.
             }
         }
     }

@@ -99,7 +99,7 @@ internal static class Server
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // A failed start is told by Start, in one line; what fails later is logged.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => gate.Open);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => gate.Open && level >= LogLevel.Warning);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
     }
 

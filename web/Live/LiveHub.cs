@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using Orleans;
 using Pmo.Lessons;
 using Pmo.Students;
 using Pmo.Teachers;
+using Pmo.Web.Json;
 using Pmo.Web.SignIn;
 using Pmo.Wire;
 
@@ -21,8 +24,12 @@ public sealed class LiveHub(IClusterClient grains, Viewers viewers, Feeds feeds,
 
     private const int MaxStreams = 16;
 
-    public async Task<SyncAnswer> Sync(SyncRequest request)
+    // Arguments arrive as JSON and are read here: a body that does not fit is a refusal in the answer, not an error whose outcome the
+    // browser would have to take for unknown and repeat for ever.
+    public async Task<SyncAnswer> Sync(JsonElement body)
     {
+        if (!TryRead<SyncRequest>(body, out var request))
+            return new SyncAnswer { Refused = ImmutableDictionary<string, RefusalCode>.Empty.Add("", RefusalCode.Malformed), Now = time.GetUtcNow() };
         var viewer = viewers.Of(Context);
         var refused = ImmutableDictionary<string, RefusalCode>.Empty;
         if (await sessions.ResolveAsync(viewer.User) is not { } session)
@@ -44,11 +51,13 @@ public sealed class LiveHub(IClusterClient grains, Viewers viewers, Feeds feeds,
             if (why is { } code) refused = refused.Add(stream, code);
             else viewer.Feeds = viewer.Feeds.SetItem(stream, await feeds.JoinAsync(stream, viewer, held));
         }
+        if (viewer.EarlyReport is { } report) await viewers.ReportAsync(viewer, report);
         return new SyncAnswer { Refused = refused, Now = time.GetUtcNow() };
     }
 
-    public async Task<IntentAnswer> Send(Intent intent)
+    public async Task<IntentAnswer> Send(JsonElement body)
     {
+        if (!TryRead<Intent>(body, out var intent)) return new IntentAnswer { Refused = RefusalCode.Malformed };
         var session = viewers.Of(Context).Session;
         if (Access.MaySend(session, intent.Stream, intent.Command) is { } code) return new IntentAnswer { Refused = code };
         var header = new CommandHeader { Id = intent.Id, Actor = new Actor(session.Person, session.Role), At = time.GetUtcNow() };
@@ -67,8 +76,9 @@ public sealed class LiveHub(IClusterClient grains, Viewers viewers, Feeds feeds,
         return new IntentAnswer { Version = accepted.Revision.Version };
     }
 
-    public async Task<DraftAnswer> Draft(DraftRequest request)
+    public async Task<DraftAnswer> Draft(JsonElement body)
     {
+        if (!TryRead<DraftRequest>(body, out var request)) return new DraftAnswer { Refused = RefusalCode.Malformed };
         var session = viewers.Of(Context).Session;
         if (session.Role != Role.Student) return new DraftAnswer { Refused = RefusalCode.NotAllowed };
         if (!TryParseTask(request.Task, out var task) || request.Device.Length > Key.MaxLength) return new DraftAnswer { Refused = RefusalCode.Malformed };
@@ -95,7 +105,8 @@ public sealed class LiveHub(IClusterClient grains, Viewers viewers, Feeds feeds,
         };
     }
 
-    public Task Presence(PresenceReport report) => viewers.ReportAsync(viewers.Of(Context), report);
+    public Task Presence(JsonElement body) =>
+        TryRead<PresenceReport>(body, out var report) ? viewers.ReportAsync(viewers.Of(Context), report) : Task.CompletedTask;
 
     private Task<Outcome> ExecuteAsync(Intent intent, CommandHeader header)
     {
@@ -107,6 +118,21 @@ public sealed class LiveHub(IClusterClient grains, Viewers viewers, Feeds feeds,
             TeacherCommand command => grains.GetGrain<ITeacherGrain>(id).Execute(header, command),
             _ => Task.FromResult<Outcome>(new Refused { Code = RefusalCode.Malformed }),
         };
+    }
+
+    private static bool TryRead<T>(JsonElement body, [NotNullWhen(true)] out T? value) where T : class
+    {
+        try
+        {
+            value = body.Deserialize<T>(WireJson.Options);
+            return value is not null;
+        }
+        catch (Exception wrong) when (wrong is JsonException or NotSupportedException)
+        {
+            // The sender hears of it as a refusal.
+            value = null;
+            return false;
+        }
     }
 
     private static bool TryParseTask(string text, out TaskRef task)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Claims;
 using Microsoft.AspNetCore.SignalR;
 using Pmo.Web.SignIn;
+using Pmo.Wire;
 
 namespace Pmo.Web.Live;
 
@@ -22,6 +23,9 @@ public sealed class Viewer(HubConnectionContext connection, Session session, Tim
 
     /// <summary>The lesson that this student's screen last reported on, so that its wall hears of the end.</summary>
     public LessonId? Lesson { get; set; }
+
+    /// <summary>Of a lesson that is not watched yet.</summary>
+    public PresenceReport? EarlyReport { get; set; }
 
     public Lessons.Link Link { get; set; } = Lessons.Link.Away;
 

@@ -59,7 +59,14 @@ public sealed class Viewers(
 
     public async Task ReportAsync(Viewer viewer, PresenceReport report)
     {
-        if (viewer.Session.Role != Role.Student || !viewer.Feeds.ContainsKey(StreamRoutes.Name(ILessonGrain.Kind, report.Lesson.Value))) return;
+        if (viewer.Session.Role != Role.Student) return;
+        if (!viewer.Feeds.ContainsKey(StreamRoutes.Name(ILessonGrain.Kind, report.Lesson.Value)))
+        {
+            // A page reports as soon as it opens, before its sync: kept until the sync has shown that the lesson is this student's.
+            viewer.EarlyReport = report;
+            return;
+        }
+        viewer.EarlyReport = null;
         var link = !report.Here ? Link.Elsewhere : report.RoundTrip > SlowRoundTripMs ? Link.Slow : Link.Good;
         var unchanged = viewer.Lesson == report.Lesson && viewer.Link == link;
         if (unchanged && time.GetElapsedTime(viewer.LinkToldAt) < PresenceAgain) return;

@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Orleans;
 using Pmo.Students;
 using Pmo.Wire;
 
@@ -38,12 +37,6 @@ public static class WireJson
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
     }
 
-    /// <summary>A type's name on the wire: its alias without <c>pmo.</c>.</summary>
-    public static string NameOf(Type type) =>
-        type.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias is { } alias && alias.StartsWith("pmo.", StringComparison.Ordinal)
-            ? alias["pmo.".Length..]
-            : throw new InvalidOperationException($"{type.Name} has no alias of the form pmo.*");
-
     private static JsonSerializerOptions Build()
     {
         var options = new JsonSerializerOptions();
@@ -72,6 +65,6 @@ public static class WireJson
         // Reached when `t` is absent; the library would say NotSupportedException, which callers take for a defect.
         if (named) info.CreateObject = () => throw new JsonException($"A {info.Type.Name} names its type in t");
         foreach (var type in Contracts.GetTypes().Where(t => !t.IsAbstract && info.Type.IsAssignableFrom(t)))
-            info.PolymorphismOptions.DerivedTypes.Add(named ? new JsonDerivedType(type, NameOf(type)) : new JsonDerivedType(type));
+            info.PolymorphismOptions.DerivedTypes.Add(named ? new JsonDerivedType(type, PmoJson.NameOf(type)) : new JsonDerivedType(type));
     }
 }

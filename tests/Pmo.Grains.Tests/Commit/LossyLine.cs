@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using Pmo.Journal;
+using Pmo.Students;
+using Pmo.Testing;
+
+namespace Pmo.Grains.Tests.Commit;
+
+/// <summary>
+/// R2: pupils hand in answers over a line that eats requests and replies; the store fails now and then after a write. Every command is sent
+/// until it is answered, always under its own id.
+/// </summary>
+internal sealed class LossyLine(GrainWorld world, int seed)
+{
+    private readonly ConcurrentDictionary<Guid, long> acknowledged = new();
+    private int lost;
+
+    public int Lost => lost;
+
+    /// <summary>Ends with every command answered and every one of them in the store and in the record exactly once.</summary>
+    public async Task RunAsync(int pupils, int answersEach)
+    {
+        await world.ProvisionAsync(pupils);
+        await Task.WhenAll(Enumerable.Range(1, pupils).Select(pupil => PupilAsync(pupil, answersEach)));
+        for (var pupil = 1; pupil <= pupils; pupil++) await CheckAsync(pupil, answersEach);
+    }
+
+    public static Guid IdOf(int pupil, int answer) => CommandIds.From("lossy", $"{pupil}", $"{answer}");
+
+    private async Task PupilAsync(int pupil, int answers)
+    {
+        var random = new Random(seed + pupil);
+        for (var answer = 1; answer <= answers; answer++)
+        {
+            var accepted = await SendAsync(pupil, answer, random);
+            acknowledged[IdOf(pupil, answer)] = accepted.Version;
+        }
+    }
+
+    private async Task<Revision> SendAsync(int pupil, int answer, Random random)
+    {
+        while (true)
+        {
+            var luck = random.Next(100);
+            if (luck < 10)
+            {
+                // The request never arrived.
+                Interlocked.Increment(ref lost);
+                continue;
+            }
+            // Meets whichever append is next, of any pupil: an unknown outcome like a lost reply.
+            if (luck >= 98) world.Journal.Fail(JournalCall.Append, JournalMoment.After);
+            Outcome outcome;
+            try
+            {
+                outcome = await world.Work(Samples.Answer(answer), IdOf(pupil, answer), pupil);
+            }
+            catch (JournalException)
+            {
+                Interlocked.Increment(ref lost);
+                continue;
+            }
+            if (luck < 30)
+            {
+                // Done, and the reply was lost.
+                Interlocked.Increment(ref lost);
+                continue;
+            }
+            return GrainWorld.Must(outcome);
+        }
+    }
+
+    private async Task CheckAsync(int pupil, int answers)
+    {
+        var rows = (await world.Store.RowsAsync(GrainWorld.StreamOf(pupil))).Skip(1).ToList();
+        Assert.Equal(answers, rows.Count);
+        var attempts = (await world.Student(pupil).Read()).Tasks[Samples.Number.ToString()].Attempts;
+        Assert.Equal(Enumerable.Range(1, answers).Select(answer => $"{answer}"), attempts.Select(attempt => ((NumberAnswer)attempt.Answer).Text));
+        Assert.Equal(rows.Select(row => row.Version), Enumerable.Range(1, answers).Select(answer => acknowledged[IdOf(pupil, answer)]));
+    }
+}

@@ -1,0 +1,86 @@
+using Pmo.Lessons;
+using Pmo.Testing;
+
+namespace Pmo.Grains.Tests.Commit;
+
+/// <summary>Two servers on one store, as in a moment of doubt of a cluster: the journal fences, nobody serves what is not stored.</summary>
+public class OtherWriterTests
+{
+    private static async Task<(GrainWorld First, GrainWorld Zombie)> TwoServersAsync(WorldStore store)
+    {
+        var first = await (await GrainWorld.StartAsync(store)).ProvisionAsync();
+        GrainWorld.Must(await first.Teach(new OpenLesson()));
+        var zombie = await first.AnotherAsync();
+        await zombie.Lesson.Read();
+        return (first, zombie);
+    }
+
+    [Fact]
+    public async Task Conflict_EndsTheActivation_AndTheRetrySucceedsOnAFreshOne()
+    {
+        await using var store = WorldStore.InMemory();
+        var (first, zombie) = await TwoServersAsync(store);
+        await using var _ = first;
+        await using var __ = zombie;
+        GrainWorld.Must(await first.Teach(new GoToStep { Step = "s4" }));
+        var id = CommandIds.From("zombie", "1");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => zombie.Teach(new PauseLesson(), id));
+        var before = await zombie.Lesson.Read();
+        Assert.Equal(("s4", (PauseState?)null), (before.Current, before.Pause));
+        Assert.Equal(4, GrainWorld.Must(await zombie.Teach(new PauseLesson(), id)).Version);
+        Assert.Equal(TestJson.Of(await zombie.Lesson.Read()), TestJson.Of(await (await first.AnotherAsync()).Lesson.Read()));
+    }
+
+    [Fact]
+    public async Task Repeat_OfWhatTheOtherServerCommitted_IsAnsweredAndNothingStaleIsServed()
+    {
+        await using var store = WorldStore.InMemory();
+        var (first, zombie) = await TwoServersAsync(store);
+        await using var _ = first;
+        await using var __ = zombie;
+        var id = CommandIds.From("twice", "1");
+        var result = await first.Teach(new GoToStep { Step = "s4" }, id);
+
+        Assert.Equal(result, await zombie.Teach(new GoToStep { Step = "s4" }, id));
+        Assert.Equal("s4", (await zombie.Lesson.Read()).Current);
+    }
+
+    [Fact]
+    public async Task Interleaved_OneThousandCommands_LoseNoUpdate()
+    {
+        await using var store = WorldStore.InMemory();
+        var (first, zombie) = await TwoServersAsync(store);
+        await using var _ = first;
+        await using var __ = zombie;
+        var results = await Task.WhenAll(SendAsync(first, "a"), SendAsync(zombie, "b"));
+
+        var rows = await store.RowsAsync(GrainWorld.StreamOf(1));
+        Assert.Equal(1000, rows.Count - 1);
+        Assert.Equal(Enumerable.Range(1, 1001), rows.Select(row => (int)row.Version));
+        Assert.Equal(rows.Skip(1).Select(row => row.Version), results.SelectMany(r => r).Order());
+
+        static async Task<List<long>> SendAsync(GrainWorld world, string name)
+        {
+            var versions = new List<long>();
+            for (var i = 0; i < 500; i++)
+                versions.Add(GrainWorld.Must(await RetryAsync(world, CommandIds.From(name, $"{i}"), i)).Version);
+            return versions;
+        }
+
+        static async Task<Outcome> RetryAsync(GrainWorld world, Guid id, int answer)
+        {
+            while (true)
+            {
+                try
+                {
+                    return await world.Work(Samples.Answer(answer), id);
+                }
+                catch (InvalidOperationException)
+                {
+                    // The other server wrote first: the sender's part is to send again under the same id.
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+using System.Reflection;
+using Orleans;
+using Orleans.Concurrency;
+using Pmo.Classes;
+using Pmo.Journal;
+using Pmo.Lessons;
+using Pmo.People;
+using Pmo.Schools;
+using Pmo.Students;
+using Pmo.Teachers;
+using Pmo.Testing;
+
+namespace Pmo.Grains.Tests.Commit;
+
+/// <summary>
+/// One way to change something stored. <paramref name="Read"/> is all that a client can see of it; <paramref name="Stream"/> is null where nobody can watch.
+/// </summary>
+internal sealed record WritePath(
+    string Name, JournalCall Call, Func<GrainWorld, Task> Prepare, Func<GrainWorld, Guid, Task<object>> Write, Func<GrainWorld, Task<string>> Read, Func<GrainWorld, ILive>? Stream);
+
+/// <summary>Every write path of the grain interfaces, by reflection, and a sample of each.</summary>
+internal static class WritePaths
+{
+    /// <summary>Grain state, which is not in the journal.</summary>
+    public const JournalCall State = JournalCall.Unknown;
+
+    private static readonly LessonId OtherLesson = new("l-2");
+    private static readonly PersonId Newcomer = GrainWorld.Pupil(9);
+
+    /// <summary>
+    /// Methods of grain interfaces that are no reads and no one-way notices; one that takes a command counts once for each command.
+    /// Notices are left out because the desk, their only receiver, stores nothing.
+    /// </summary>
+    public static IReadOnlyList<string> Found { get; } =
+    [
+        .. from type in typeof(ILessonGrain).Assembly.GetTypes()
+           where type.IsInterface && type.IsAssignableTo(typeof(IGrain))
+           from method in type.GetMethods()
+           where !Has<ReadOnlyAttribute>(method) && !Has<AlwaysInterleaveAttribute>(method) && !Has<OneWayAttribute>(method)
+           from name in NamesOf(type, method)
+           orderby name
+           select name,
+    ];
+
+    public static IReadOnlyDictionary<string, WritePath> Samples { get; } = new[]
+    {
+        Lesson(new PlanLesson { Plan = Tests.Samples.Plan(Rules.Noon) }, GrainWorld.Platform, Provisioned, OtherLesson),
+        Lesson(new OpenLesson(), GrainWorld.Teacher, Provisioned),
+        Lesson(new GoToStep { Step = "s3" }, GrainWorld.Teacher, Opened),
+        Lesson(new SetPace { Step = "s1", Pace = Pace.Self }, GrainWorld.Teacher, Opened),
+        Lesson(new PauseLesson(), GrainWorld.Teacher, Opened),
+        Lesson(new ResumeLesson(), GrainWorld.Teacher, Paused),
+        Lesson(new ExtendLesson { Minutes = 5 }, GrainWorld.Teacher, Opened),
+        Lesson(new EndLesson(), GrainWorld.Teacher, Opened),
+        Lesson(new RingBell(), GrainWorld.Platform, Opened, later: TimeSpan.FromHours(2)),
+        Student(new EnrolStudent { School = GrainWorld.SchoolId, Class = GrainWorld.ClassId }, GrainWorld.Platform, Newcomer),
+        Student(Tests.Samples.Join, Pupil),
+        Student(new GoToPlace { Lesson = GrainWorld.LessonId, Step = "s2" }, Pupil, prepare: Joined),
+        Student(Tests.Samples.Write("потому что"), Pupil),
+        Class(new CreateClass { School = GrainWorld.SchoolId, Title = "5Б", Grade = 5 }, new ClassId("5b")),
+        Class(new AddStudent { Student = Newcomer }),
+        Class(new AddTeacher { Teacher = GrainWorld.Anna }),
+        Class(new ListLesson { Card = Classes.LessonCardSamples.Card(1) }),
+        School(new RegisterSchool { Name = "Школа 1", TimeZone = "Europe/Kaliningrad" }, Nothing),
+        School(new AddClass { Class = GrainWorld.ClassId }, Registered),
+        School(new AddStaff { Person = GrainWorld.Anna, Role = Role.Teacher }, Registered),
+        Teacher(new RegisterTeacher { School = GrainWorld.SchoolId }, GrainWorld.Platform, new PersonId("t-boris")),
+        Teacher(new WriteNote { Note = new Guid("6f1f7c1e-0000-4000-8000-0000000000aa"), Text = "Смотрим сюда" }, GrainWorld.Teacher),
+        Teacher(new ListOwnLesson { Card = Classes.LessonCardSamples.Card(1) }, GrainWorld.Platform),
+        new WritePath(
+            "IStudentGrain.SaveDraft", JournalCall.SaveDraft, Provisioned,
+            async (world, _) => await world.Student().SaveDraft(Splice, world.Time.GetUtcNow()),
+            async world => TestJson.Of(await world.Student().Drafts()), null),
+        Stored("IPersonGrain.Write", Nothing, world => world.Person.Write(Misha), async world => TestJson.Of(await world.Person.Read())),
+        Stored(
+            "IPersonGrain.SetLanguage", world => world.Person.Write(Misha), world => world.Person.SetLanguage("en"), async world => TestJson.Of(await world.Person.Read())),
+        Stored("IAccountGrain.Write", Nothing, world => world.Account.Write(Login), async world => TestJson.Of(await world.Account.Read())),
+        Stored("IAccountGrain.Block", world => world.Account.Write(Login), world => world.Account.Block(true), async world => TestJson.Of(await world.Account.Read())),
+    }.ToDictionary(path => path.Name);
+
+    private static Actor Pupil => new(GrainWorld.Pupil(1), Role.Student);
+
+    private static Person Misha => new()
+    {
+        Id = GrainWorld.Pupil(1), Role = Role.Student, School = GrainWorld.SchoolId, Class = GrainWorld.ClassId, FamilyName = "Иванов", GivenName = "Миша",
+    };
+
+    private static Account Login => new() { Person = GrainWorld.Anna, PasswordHash = "x", Stamp = "first" };
+
+    private static DraftSplice Splice => new() { Task = Tests.Samples.Free, Base = 0, Device = "d1", At = 0, Removed = 0, Inserted = "потому" };
+
+    private static bool Has<T>(MethodInfo method) where T : Attribute => method.IsDefined(typeof(T));
+
+    private static IEnumerable<string> NamesOf(Type type, MethodInfo method)
+    {
+        var commands = method.GetParameters().Select(parameter => parameter.ParameterType).Where(parameter => parameter.IsAssignableTo(typeof(Command))).ToList();
+        return commands.Count == 0 ? [$"{type.Name}.{method.Name}"] : commands.SelectMany(PmoJson.MembersOf).Select(PmoJson.NameOf);
+    }
+
+    private static Task Nothing(GrainWorld world) => Task.CompletedTask;
+
+    private static Task Provisioned(GrainWorld world) => world.ProvisionAsync();
+
+    private static async Task Opened(GrainWorld world)
+    {
+        await world.ProvisionAsync();
+        GrainWorld.Must(await world.Teach(new OpenLesson()));
+    }
+
+    private static async Task Paused(GrainWorld world)
+    {
+        await Opened(world);
+        GrainWorld.Must(await world.Teach(new PauseLesson()));
+    }
+
+    private static async Task Joined(GrainWorld world)
+    {
+        await world.ProvisionAsync();
+        GrainWorld.Must(await world.Work(Tests.Samples.Join));
+    }
+
+    private static async Task Registered(GrainWorld world) =>
+        GrainWorld.Must(await world.School.Execute(world.Header(GrainWorld.Platform), new RegisterSchool { Name = "Школа 1", TimeZone = "Europe/Kaliningrad" }));
+
+    private static WritePath Lesson(LessonCommand command, Actor actor, Func<GrainWorld, Task> prepare, LessonId? id = null, TimeSpan later = default)
+    {
+        ILessonGrain Grain(GrainWorld world) => world.Grains.GetGrain<ILessonGrain>((id ?? GrainWorld.LessonId).Value);
+        return new WritePath(
+            PmoJson.NameOf(command.GetType()), JournalCall.Append, prepare,
+            async (world, commandId) => await Grain(world).Execute(world.Header(actor, commandId) with { At = world.Time.GetUtcNow() + later }, command),
+            async world => TestJson.Of(await Grain(world).Read()), Grain);
+    }
+
+    private static WritePath Student(StudentCommand command, Actor actor, PersonId? id = null, Func<GrainWorld, Task>? prepare = null)
+    {
+        IStudentGrain Grain(GrainWorld world) => world.Grains.GetGrain<IStudentGrain>((id ?? GrainWorld.Pupil(1)).Value);
+        return new WritePath(
+            PmoJson.NameOf(command.GetType()), JournalCall.Append, prepare ?? Provisioned,
+            async (world, commandId) => await Grain(world).Execute(world.Header(actor, commandId), command),
+            async world => TestJson.Of(await Grain(world).Read()), Grain);
+    }
+
+    private static WritePath Class(ClassCommand command, ClassId? id = null)
+    {
+        IClassGrain Grain(GrainWorld world) => world.Grains.GetGrain<IClassGrain>((id ?? GrainWorld.ClassId).Value);
+        return new WritePath(
+            PmoJson.NameOf(command.GetType()), JournalCall.Append, Provisioned,
+            async (world, commandId) => await Grain(world).Execute(world.Header(GrainWorld.Platform, commandId), command),
+            async world => TestJson.Of(await Grain(world).Read()), Grain);
+    }
+
+    private static WritePath School(SchoolCommand command, Func<GrainWorld, Task> prepare) => new(
+        PmoJson.NameOf(command.GetType()), JournalCall.Append, prepare,
+        async (world, commandId) => await world.School.Execute(world.Header(GrainWorld.Platform, commandId), command),
+        async world => TestJson.Of(await world.School.Read()), world => world.School);
+
+    private static WritePath Teacher(TeacherCommand command, Actor actor, PersonId? id = null)
+    {
+        ITeacherGrain Grain(GrainWorld world) => world.Grains.GetGrain<ITeacherGrain>((id ?? GrainWorld.Anna).Value);
+        return new WritePath(
+            PmoJson.NameOf(command.GetType()), JournalCall.Append, Provisioned,
+            async (world, commandId) => await Grain(world).Execute(world.Header(actor, commandId), command),
+            async world => TestJson.Of(await Grain(world).Read()), Grain);
+    }
+
+    private static WritePath Stored(string name, Func<GrainWorld, Task> prepare, Func<GrainWorld, Task> write, Func<GrainWorld, Task<string>> read) => new(
+        name, State, prepare,
+        async (world, _) =>
+        {
+            await write(world);
+            return "written";
+        },
+        read, null);
+}

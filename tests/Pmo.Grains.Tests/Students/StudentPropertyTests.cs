@@ -1,0 +1,107 @@
+using Pmo.Commit;
+using Pmo.Modules;
+using Pmo.Students;
+using Pmo.Testing;
+using Xunit.Abstractions;
+
+namespace Pmo.Grains.Tests.Students;
+
+/// <summary>Random commands, wrong ones included: rules answer all of them, what is stored is what is served, an accepted answer is there once.</summary>
+public class StudentPropertyTests(ITestOutputHelper output)
+{
+    private static readonly PersonId Misha = GrainWorld.Pupil(1);
+    private static readonly string?[] Steps = ["s1", "s2", "s9", "", null];
+    private static readonly string?[] Tasks = ["choice", "number", "short", "free", "nothing", "", null];
+    private static readonly string?[] Texts = ["b", "a", "0,75", "-1 1/2", "79228162514264337593543950335", "четверть", " ЧЕТВЕРТЬ. ", "", "  ", null, "семь", "\0", "😀"];
+    private static readonly LessonId[] Lessons = [GrainWorld.LessonId, new("l-2"), default, new("Урок")];
+
+    private static T Pick<T>(Random random, T[] from) => from[random.Next(from.Length)];
+
+    private static StudentCommand Any(Random random) => random.Next(10) switch
+    {
+        0 => new EnrolStudent { School = Pick(random, [GrainWorld.SchoolId, default]), Class = Pick(random, [GrainWorld.ClassId, new("5b"), default]) },
+        1 => new JoinLesson { Lesson = Pick(random, Lessons), Module = Pick(random, [Samples.ModuleId, new("m-test@2"), default]) },
+        2 or 3 => new GoToPlace { Lesson = Pick(random, Lessons), Step = Pick(random, Steps)!, Task = Pick(random, Tasks) },
+        _ => new SubmitAnswer
+        {
+            Task = new TaskRef(Pick(random, [Samples.ModuleId, Samples.ModuleId, default]), Pick(random, Tasks)!),
+            Answer = AnyAnswer(random)!,
+            Lesson = random.Next(3) == 0 ? null : Pick(random, Lessons),
+            Step = Pick(random, Steps),
+            LessonVersionSeen = random.Next(-1, 9),
+            WrittenAt = random.Next(2) == 0 ? null : DateTimeOffset.MaxValue,
+        },
+    };
+
+    private static Answer? AnyAnswer(Random random) => random.Next(4) switch
+    {
+        0 => new ChoiceAnswer { Option = Pick(random, Texts)! },
+        1 => new NumberAnswer { Text = Pick(random, Texts)! },
+        2 => new TextAnswer { Text = Pick(random, Texts)! },
+        _ => null,
+    };
+
+    private static Actor AnyActor(Random random, StudentCommand command) => random.Next(12) switch
+    {
+        0 => new Actor(GrainWorld.Pupil(2), Role.Student),
+        1 => default,
+        _ => command is EnrolStudent ? GrainWorld.Platform : new Actor(Misha, Role.Student),
+    };
+
+    private static ModuleContent? ModuleOf(StudentCommand command, StudentState state) => command switch
+    {
+        SubmitAnswer submit => submit.Task.Module == Samples.ModuleId ? Samples.Module : null,
+        JoinLesson join => join.Module == Samples.ModuleId ? Samples.Module : null,
+        GoToPlace go => state.Lessons.ContainsKey(go.Lesson) ? Samples.Module : null,
+        _ => null,
+    };
+
+    [Fact]
+    public void Decide_AnyCommandInAnyState_AnswersAndStoresWhatItApplies()
+    {
+        var random = Seeds.Random(output);
+        for (var round = 0; round < 500; round++)
+        {
+            var (state, stored, answers) = (new StudentState(), new StudentState(), 0);
+            for (var step = 0; step < 40; step++)
+            {
+                var command = Any(random);
+                var header = Rules.Header(AnyActor(random, command), Rules.Noon.AddSeconds(step));
+                if (StudentRules.Decide(Misha, state, command, header, ModuleOf(command, state)) is not Decision<StudentEvent>.Accepted accepted) continue;
+                state = accepted.Events.Aggregate(state, StudentFold.Apply);
+                stored = EventCodec.Read<StudentEvent>(EventCodec.Write(accepted.Events)).Aggregate(stored, StudentFold.Apply);
+                Assert.Equal(TestJson.Of(state), TestJson.Of(stored));
+                if (command is SubmitAnswer submit)
+                {
+                    answers++;
+                    var attempt = state.Tasks[submit.Task.ToString()].Attempts[^1];
+                    Assert.Equal((submit.Answer, header.At, submit.Lesson), (attempt.Answer, attempt.At, attempt.Lesson));
+                    Assert.NotEqual(Verdict.Unknown, attempt.Verdict);
+                }
+                Assert.Equal(answers, state.Tasks.Values.Sum(task => task.Attempts.Length));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Execute_AnyCommands_ServesTheFoldOfWhatIsStored_AndEveryAcceptedAnswerOnce()
+    {
+        var random = Seeds.Random(output);
+        await using var world = await (await GrainWorld.StartAsync()).ProvisionAsync();
+        var accepted = 0;
+        for (var step = 0; step < 400; step++)
+        {
+            var command = Any(random);
+            var actor = AnyActor(random, command);
+            var outcome = await world.Student().Execute(world.Header(actor), command);
+            if (command is SubmitAnswer && outcome is Accepted) accepted++;
+            if (step % 100 == 99) await world.CrashAsync();
+        }
+        var rows = await world.Store.RowsAsync(GrainWorld.StreamOf(1));
+        var fold = rows.SelectMany(row => EventCodec.Read<StudentEvent>(row.Events)).Aggregate(new StudentState(), StudentFold.Apply);
+        var seen = await world.Student().Read();
+        Assert.Equal(TestJson.Of(fold), TestJson.Of(seen));
+        Assert.True(accepted > 0);
+        Assert.Equal(accepted, seen.Tasks.Values.Sum(task => task.Attempts.Length));
+    }
+}

@@ -1,0 +1,127 @@
+import { computed, effect } from '@preact/signals';
+import { Live } from '../connection/live';
+import { openSignalR } from '../connection/signalr';
+import { Drafts } from '../drafts/drafts';
+import { refusalText, t } from '../i18n/messages';
+import { Outbox } from '../outbox/outbox';
+import { type OutboxEntry, openStore } from '../outbox/store';
+import { stream, taskKey } from '../protocol/streams';
+import type { DraftAnswer, Intent, IntentAnswer, Me, RefusalCode } from '../protocol/wire.g';
+import { toast } from '../ui/toasts';
+import { api } from './api';
+import { command } from './commander';
+import { deviceId } from './device';
+import type { Platform } from './platform';
+
+export interface Session {
+  readonly platform: Platform;
+  close(): void;
+}
+
+/** Everything that lives as long as one person is signed in here. */
+export async function openSession(me: Me & { readonly person: string }, left: () => void): Promise<Session> {
+  const live = new Live({ open: openSignalR, signedIn: async () => (await api.me()).person === me.person });
+  const send = (intent: Intent): Promise<IntentAnswer> => live.call('send', intent);
+  const lanes = me.role === 'student' ? await openLanes(me.person, live, send) : undefined;
+  const flush = (): void => lanes?.student.drafts.flush();
+  const hidden = (): void => {
+    if (document.visibilityState === 'hidden') flush();
+  };
+  addEventListener('pagehide', flush);
+  document.addEventListener('visibilitychange', hidden);
+  live.start();
+
+  const close = (): void => {
+    removeEventListener('pagehide', flush);
+    document.removeEventListener('visibilitychange', hidden);
+    lanes?.close();
+    live.stop();
+  };
+  const platform: Platform = {
+    me,
+    state: live.state,
+    roundTrip: live.roundTrip,
+    inbox: live.inbox,
+    now: () => live.now(),
+    watch: (name) => live.watch(name),
+    module: api.module,
+    command: (name, what) => command(send, name, what),
+    // Volatile, the next report says the same anew.
+    present: (lesson, here) =>
+      void live.call('presence', { lesson, here, roundTrip: live.roundTrip.peek() }).catch(() => undefined),
+    signOut: async () => {
+      flush();
+      try {
+        await api.signOut();
+      } catch {
+        toast({ tone: 'bad', text: t('signin.unreachable') });
+        return;
+      }
+      close();
+      left();
+    },
+    ...(lanes ? { student: lanes.student } : {}),
+  };
+  return { platform, close };
+}
+
+async function openLanes(person: string, live: Live, send: (intent: Intent) => Promise<IntentAnswer>) {
+  const store = await openStore();
+  const own = stream('student', person);
+  const connected = computed(() => live.state.value.kind === 'live');
+  const outbox: Outbox = new Outbox({
+    person,
+    store,
+    send,
+    connected,
+    refused: (entry, code) => reportRefused(entry, code, drafts),
+  });
+  const answering = (task: string): boolean =>
+    outbox.entries.peek().some(({ command: c, state }) => isAnswerTo(c, task) && state.kind !== 'accepted');
+  const drafts: Drafts = new Drafts({
+    person,
+    device: deviceId(),
+    store,
+    connected,
+    answering,
+    save: (request) => live.call<DraftAnswer>('draft', request),
+  });
+  await Promise.all([outbox.start(), drafts.start()]);
+  const unwatch = live.watch(own);
+  const undraft = live.onDraft((name, draft) => {
+    if (name === own) drafts.heard(draft);
+  });
+  const unsee = effect(() => {
+    const held = live.inbox.value.held[own];
+    if (held) outbox.seen(own, held.rev);
+  });
+  // A draft that waited for an answer to its task goes as soon as the answer has arrived.
+  let onTheirWay = 0;
+  const unflush = outbox.entries.subscribe((entries) => {
+    const now = entries.filter((entry) => entry.state.kind !== 'accepted').length;
+    if (now < onTheirWay) drafts.flush();
+    onTheirWay = now;
+  });
+  return {
+    student: { outbox, drafts, durable: store.durable },
+    close: () => {
+      for (const end of [unwatch, undraft, unsee, unflush]) end();
+      outbox.close();
+      drafts.close();
+    },
+  };
+}
+
+const isAnswerTo = (command: OutboxEntry['command'], task: string): boolean =>
+  command.t === 'student.submit_answer' && taskKey(command.task.module, command.task.task) === task;
+
+/** A refused place is told by the path itself; a refused answer goes back to where it was written. */
+function reportRefused(entry: OutboxEntry, code: RefusalCode, drafts: Drafts): void {
+  const { command: refused } = entry;
+  if (refused.t === 'student.go_to_place' || refused.t === 'student.join_lesson') return;
+  toast({ tone: 'bad', text: refusalText(code) });
+  if (refused.t !== 'student.submit_answer') return;
+  const task = taskKey(refused.task.module, refused.task.task);
+  if (drafts.slot(task).peek().text === '')
+    drafts.typed(task, refused.answer.t === 'answer.choice' ? refused.answer.option : refused.answer.text);
+}

@@ -1,0 +1,280 @@
+import { computed, signal } from '@preact/signals';
+import type { Platform } from '../app/platform';
+import type { Inbox } from '../connection/inbox';
+import type { ConnectionState } from '../connection/state';
+import { Drafts } from '../drafts/drafts';
+import { Outbox } from '../outbox/outbox';
+import { memoryStore } from '../outbox/store';
+import type { Me, StudentModule, TileView, View } from '../protocol/wire.g';
+
+/** Invented people and an invented lesson: for stories and page tests, never shipped. */
+export const now = Date.parse('2026-09-14T09:20:00+03:00');
+const at = (minutes: number): string => new Date(now + minutes * 60_000).toISOString();
+
+export const fractions: StudentModule = {
+  id: 'm-fractions@1',
+  title: 'Доли целого',
+  subject: 'math',
+  motivatingTask: '<p>Пиццу разрезали на 8 кусков, а вас трое. Хватит ли всем поровну?</p>',
+  problemQuestion: '<p>Как сравнить части, если целое разрезано по-разному?</p>',
+  goal: {
+    text: '<p>Сравнивать и складывать обыкновенные дроби.</p>',
+    two: '<p>Складываю дроби с одинаковыми знаменателями по образцу.</p>',
+    three: '<p>Привожу дроби к общему знаменателю и объясняю зачем.</p>',
+    four: '<p>Придумываю задачи, где общий знаменатель помогает решить спор.</p>',
+  },
+  steps: [
+    {
+      id: 's1',
+      title: 'Делим пиццу',
+      body: '<p>Посмотрите на рисунок на доске. Какую часть пиццы съели?</p>',
+      tasks: [choice('t1', 'two')],
+    },
+    {
+      id: 's2',
+      title: 'Общий знаменатель',
+      body: '<p>Чтобы сравнить <b>1/2</b> и <b>2/3</b>, разрежем целое на одинаковые кусочки.</p><ul><li>Сколько кусочков нужно?</li><li>Сколько из них закрашено?</li></ul>',
+      tasks: [number('t2', 'two'), choice('t3', 'three'), text('t4', 'three')],
+    },
+    {
+      id: 's3',
+      title: 'Решаем сами',
+      body: '<p>Выберите уровень и решайте в своём темпе.</p>',
+      tasks: [number('t5', 'three'), text('t6', 'four')],
+    },
+    { id: 's4', title: 'Спор о торте', body: '<p>Кто прав?</p>', tasks: [text('t7', 'four')] },
+    { id: 's5', title: 'Что я теперь умею', body: '<p>Оглянитесь на дорогу урока.</p>', tasks: [] },
+  ],
+};
+
+function choice(id: string, level: 'two' | 'three') {
+  const options = [
+    { id: 'a', text: '3/8' },
+    { id: 'b', text: '5/8' },
+    { id: 'c', text: '8/3' },
+  ];
+  return {
+    id,
+    level,
+    required: true,
+    prompt: '<p>Какую часть пиццы съели, если осталось 5 кусков из 8?</p>',
+    form: 'choice' as const,
+    options,
+    unit: '',
+    maxLength: 0,
+  };
+}
+
+function number(id: string, level: 'two' | 'three') {
+  return {
+    id,
+    level,
+    required: true,
+    prompt: '<p>Отрезали <b>3/4</b> метра ленты. Сколько это сантиметров?</p>',
+    form: 'number' as const,
+    options: [],
+    unit: 'см',
+    maxLength: 0,
+  };
+}
+
+function text(id: string, level: 'three' | 'four') {
+  return {
+    id,
+    level,
+    required: level === 'three',
+    prompt: '<p>Объясните своими словами, зачем нужен общий знаменатель.</p>',
+    form: 'shortText' as const,
+    options: [],
+    unit: '',
+    maxLength: 200,
+  };
+}
+
+const lessonView = {
+  class: 'c-5a',
+  subject: 'math',
+  module: 'm-fractions@1',
+  status: 'open' as const,
+  current: 's2',
+  steps: ['s1', 's2', 's3', 's4', 's5'],
+  paces: { s1: 'teacher', s2: 'self', s3: 'self', s4: 'teacher', s5: 'teacher' } as const,
+  pause: { on: false, phrase: 'eyesOnTeacher' as const, note: '' },
+  startsAt: at(-20),
+  endsAt: at(19.5),
+  teachers: ['p-anna'],
+};
+
+const cards = {
+  'l-1': card('math', 'Доли целого', 'open', -20),
+  'l-2': card('russian', 'Слово и его значение', 'planned', 40),
+  'l-0': card('history', 'Первые города', 'ended', -80),
+};
+
+function card(subject: string, moduleTitle: string, status: 'open' | 'planned' | 'ended', start: number) {
+  return {
+    class: 'c-5a',
+    classTitle: '5 «А»',
+    subject,
+    module: 'm-fractions@1',
+    moduleTitle,
+    status,
+    startsAt: at(start),
+    endsAt: at(start + 40),
+  };
+}
+
+const names =
+  'Алиса Б.,Артём В.,Богдан Г.,Варвара Д.,Василиса Е.,Глеб Ж.,Дарья З.,Егор И.,Ева К.,Захар Л.,Злата М.,Иван Н.,Кира О.,Кирилл П.,Лев Р.,Маргарита С.,Мария Т.,Матвей У.,Милана Ф.,Мирон Х.,Михаил Ц.,Ника Ч.,Полина Ш.,Роман Щ.,София Э.,Тимофей Ю.,Ярослав Я.'.split(
+    ',',
+  );
+
+function tile(name: string, i: number): TileView {
+  const links = ['good', 'good', 'good', 'slow', 'good', 'elsewhere', 'good', 'good', 'away'] as const;
+  const link = links[(i * 5) % 9] ?? 'good';
+  const verdicts = ['right', 'notYet', 'waiting', 'right'] as const;
+  const marks = Object.fromEntries(
+    Array.from({ length: (i * 3) % 6 }, (_, k) => [
+      `t${k + 1}`,
+      {
+        verdict: verdicts[(i + k) % 4] ?? 'right',
+        attempts: 1,
+        arrival: i === 7 ? ('duringPause' as const) : ('inTime' as const),
+      },
+    ]),
+  );
+  return {
+    name,
+    link,
+    step: link === 'away' ? '' : i % 3 === 0 ? 's3' : 's2',
+    task: '',
+    marks,
+    lastActivity: at(-(((i * 7) % 23) / 4)),
+  };
+}
+
+export const people: Record<'student' | 'teacher' | 'nobody', Me> = {
+  student: {
+    person: 'p-misha',
+    role: 'student',
+    name: 'Миша',
+    class: 'c-5a',
+    school: 'Гимназия № 1',
+    language: 'ru',
+    demo: true,
+    demoPeople: [],
+  },
+  teacher: {
+    person: 'p-anna',
+    role: 'teacher',
+    name: 'Анна Петровна',
+    school: 'Гимназия № 1',
+    language: 'ru',
+    demo: true,
+    demoPeople: [],
+  },
+  nobody: {
+    language: 'ru',
+    demo: true,
+    demoPeople: [
+      { person: 'p-anna', role: 'teacher', name: 'Анна Петровна Ветрова', detail: 'math' },
+      { person: 'p-olga', role: 'teacher', name: 'Ольга Игоревна Ладная', detail: 'russian' },
+      { person: 'p-ivan', role: 'teacher', name: 'Иван Сергеевич Родников', detail: 'history' },
+      ...['5 «А»', '5 «Б»'].flatMap((detail) =>
+        names.map((name, i) => ({
+          person: `p-${detail === '5 «А»' ? 'a' : 'b'}${i}`,
+          role: 'student' as const,
+          name,
+          detail,
+        })),
+      ),
+    ],
+  },
+};
+
+const recordView = {
+  class: 'c-5a',
+  lessons: { 'l-1': { module: 'm-fractions@1', step: 's2', task: '' } },
+  tasks: {
+    'm-fractions@1/t1': {
+      '1': { answer: { t: 'answer.choice' as const, option: 'a' }, at: at(-15), verdict: 'right' as const },
+    },
+    'm-fractions@1/t2': {
+      '1': { answer: { t: 'answer.number' as const, text: '34' }, at: at(-8), verdict: 'notYet' as const },
+      '2': { answer: { t: 'answer.number' as const, text: '0,75' }, at: at(-4), verdict: 'notYet' as const },
+    },
+    'm-fractions@1/t3': {
+      '1': { answer: { t: 'answer.choice' as const, option: 'a' }, at: at(-2), verdict: 'waiting' as const },
+    },
+  },
+};
+
+const views: Record<string, View> = {
+  'lesson/l-1': lessonView,
+  'desk/l-1': { tiles: Object.fromEntries(names.map((name, i) => [`p-a${i}`, tile(name, i)])) },
+  'student/p-misha': recordView,
+  'class/c-5a': { title: '5 «А»', lessons: cards },
+  'teacher/p-anna': { lessons: cards },
+};
+
+export interface Fake extends Platform {
+  readonly sent: { readonly stream: string; readonly command: unknown }[];
+  change(stream: string, view: View): void;
+  connect(state: ConnectionState): void;
+}
+
+export function fakePlatform(me: Me): Fake {
+  const held = (all: Record<string, View>): Inbox['held'] =>
+    Object.fromEntries(Object.entries(all).map(([name, view]) => [name, { rev: { epoch: 'e', version: 1 }, view }]));
+  const inbox = signal<Inbox>({ held: held(views), closed: {} });
+  const state = signal<ConnectionState>({ kind: 'live', transport: 'webSocket' });
+  const sent: Fake['sent'] = [];
+  const store = memoryStore();
+  const connected = computed(() => state.value.kind === 'live');
+  const person = me.person ?? '';
+  const outbox = new Outbox({
+    person,
+    store,
+    connected,
+    refused: () => undefined,
+    send: async ({ stream, command }) => {
+      sent.push({ stream, command });
+      return { version: 2 };
+    },
+  });
+  let revision = 0;
+  const drafts = new Drafts({
+    person,
+    device: 'd',
+    store,
+    connected,
+    answering: () => false,
+    save: async () => ({ revision: ++revision }),
+  });
+  void outbox.start();
+  void drafts.start();
+  return {
+    me,
+    state,
+    roundTrip: signal(80),
+    inbox,
+    now: () => now,
+    watch: () => () => undefined,
+    module: async () => fractions,
+    command: async (stream, command) => {
+      sent.push({ stream, command });
+      return { kind: 'done' };
+    },
+    present: () => undefined,
+    signOut: async () => undefined,
+    ...(me.role === 'student' ? { student: { outbox, drafts, durable: true } } : {}),
+    sent,
+    change: (stream, view) => {
+      const rev = { epoch: 'e', version: (inbox.value.held[stream]?.rev.version ?? 0) + 1 };
+      inbox.value = { ...inbox.value, held: { ...inbox.value.held, [stream]: { rev, view } } };
+    },
+    connect: (next) => {
+      state.value = next;
+    },
+  };
+}

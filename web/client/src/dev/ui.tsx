@@ -1,0 +1,72 @@
+import '../ui/tokens.css';
+import '../ui/base.css';
+import '../ui/components.css';
+import '../student/student.css';
+import '../teacher/teacher.css';
+import { render } from 'preact';
+import { App } from '../app/App';
+import { speak } from '../i18n/i18n';
+import type { LessonView } from '../protocol/wire.g';
+import { navigate, type Route } from '../routing/router';
+import { setTheme, startTheme } from '../ui/theme';
+import { fakePlatform, people } from './fake';
+
+/** Each page with invented data: /ui.html?page=lesson&theme=dark&lang=en&axe. In development only. */
+const wanted = new URLSearchParams(location.search);
+const page = wanted.get('page') ?? 'lesson';
+
+const routes: Record<string, Route> = {
+  signin: { kind: 'signin' },
+  lobby: { kind: 'lobby' },
+  lesson: { kind: 'lesson', lesson: 'l-1' },
+  pause: { kind: 'lesson', lesson: 'l-1' },
+  offline: { kind: 'lesson', lesson: 'l-1' },
+  teach: { kind: 'teach' },
+  desk: { kind: 'desk', lesson: 'l-1' },
+  paused: { kind: 'desk', lesson: 'l-1' },
+  lost: { kind: 'unknown' },
+};
+
+const staff = ['teach', 'desk', 'paused'].includes(page);
+const platform = fakePlatform(staff ? people.teacher : people.student);
+const lesson = platform.inbox.value.held['lesson/l-1']?.view as LessonView;
+if (page === 'pause' || page === 'paused')
+  platform.change('lesson/l-1', {
+    ...lesson,
+    pause: { on: true, phrase: 'lookAtBoard', note: 'Сверим второй пример вместе' },
+  });
+if (page === 'offline') {
+  platform.connect({ kind: 'waiting', attempt: 3, delay: 2_000 });
+  platform.student?.drafts.typed('m-fractions@1/t4', 'Чтобы кусочки были одинаковые и их можно было сравнить');
+}
+
+startTheme();
+setTheme(wanted.get('theme') === 'dark' ? 'dark' : 'light');
+await speak(wanted.get('lang') === 'en' ? 'en' : 'ru');
+navigate(routes[page] ?? { kind: 'unknown' }, 'replace');
+const root = document.getElementById('app');
+if (root)
+  render(
+    <App
+      visitor={page === 'signin' ? { kind: 'nobody', me: people.nobody } : { kind: 'somebody', platform }}
+      entered={() => undefined}
+    />,
+    root,
+  );
+
+if (wanted.has('axe')) {
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  const { default: axe } = await import('axe-core');
+  const { violations } = await axe.run(document);
+  const report = document.createElement('pre');
+  report.id = 'axe';
+  report.textContent = JSON.stringify(
+    violations.map(({ id, nodes }) => ({
+      id,
+      nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`),
+    })),
+    null,
+    1,
+  );
+  document.body.append(report);
+}

@@ -1,0 +1,8 @@
+import './ui/tokens.css';
+import './ui/base.css';
+import './ui/components.css';
+import './student/student.css';
+import { start } from './app/start';
+
+const root = document.getElementById('app');
+if (root) start(root);

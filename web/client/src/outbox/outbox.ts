@@ -1,0 +1,159 @@
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { backoff } from '../connection/backoff';
+import { newId } from '../protocol/ids';
+import type { ClientCommand, Intent, IntentAnswer, RefusalCode, Revision } from '../protocol/wire.g';
+import type { OutboxEntry, Store } from './store';
+
+/** A command on its way, as the screen sees it. */
+export interface Pending extends OutboxEntry {
+  /** Null while it is kept in memory only: closing the tab would lose it. */
+  readonly seq: number | null;
+  readonly state:
+    | { readonly kind: 'waiting' }
+    | { readonly kind: 'sending' }
+    /** Sent at least once, no answer: it goes again with the same id. */
+    | { readonly kind: 'unanswered' }
+    /** Durable at school; kept until the view shows it, so that nothing flickers. */
+    | { readonly kind: 'accepted'; readonly version: number };
+}
+
+export interface OutboxOptions {
+  readonly person: string;
+  readonly store: Store;
+  /** Rejects when the outcome is unknown. */
+  readonly send: (intent: Intent) => Promise<IntentAnswer>;
+  readonly connected: ReadonlySignal<boolean>;
+  readonly refused: (entry: OutboxEntry, code: RefusalCode) => void;
+  readonly random?: () => number;
+}
+
+/** Commands that must reach the school whatever happens to this tab. In order and one at a time per stream. */
+export class Outbox {
+  readonly #options: OutboxOptions;
+  readonly #entries: Signal<readonly Pending[]> = signal([]);
+  readonly #busy = new Set<string>();
+  #unsubscribe: () => void = () => undefined;
+  #closed = false;
+
+  constructor(options: OutboxOptions) {
+    this.#options = options;
+  }
+
+  get entries(): ReadonlySignal<readonly Pending[]> {
+    return this.#entries;
+  }
+
+  /** Takes up what an earlier tab left, then sends whenever there is a connection. */
+  async start(): Promise<void> {
+    // A store that cannot be read must not keep a student out; what it holds is sent on the next visit.
+    const left = await this.#options.store.pending(this.#options.person).catch(() => []);
+    this.#entries.value = [
+      ...left.map((entry): Pending => ({ ...entry, state: { kind: 'waiting' } })),
+      ...this.#entries.value,
+    ];
+    this.#unsubscribe = this.#options.connected.subscribe((connected) => {
+      if (connected) this.#pumpAll();
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#unsubscribe();
+  }
+
+  /** Resolves when the command is kept here (or, without a durable store, in memory). `emptied`: the draft that it hands in. */
+  async add(stream: string, command: ClientCommand, emptied?: string): Promise<string> {
+    const entry: OutboxEntry = { id: newId(), person: this.#options.person, stream, command };
+    const superseded = this.#entries.value.filter((other) => supersedes(command, other));
+    this.#entries.value = [
+      ...this.#entries.value.filter((other) => !superseded.includes(other)),
+      { ...entry, seq: null, state: { kind: 'waiting' } },
+    ];
+    for (const other of superseded) await this.#removeStored(other.seq);
+    try {
+      const stored = await this.#options.store.add(entry, emptied);
+      if (this.#options.store.durable) this.#replace(entry.id, (pending) => ({ ...pending, seq: stored.seq }));
+    } catch {
+      // Not kept on this device: `seq` stays null, the screen says so, and sending goes on from memory.
+    }
+    if (this.#options.connected.value) void this.#pump(stream);
+    return entry.id;
+  }
+
+  /** The view now shows everything up to this revision. */
+  seen(stream: string, rev: Revision): void {
+    const left = this.#entries.value.filter(
+      (entry) => entry.stream !== stream || entry.state.kind !== 'accepted' || entry.state.version > rev.version,
+    );
+    if (left.length !== this.#entries.value.length) this.#entries.value = left;
+  }
+
+  #pumpAll(): void {
+    for (const stream of new Set(this.#entries.value.map((entry) => entry.stream))) void this.#pump(stream);
+  }
+
+  async #pump(stream: string): Promise<void> {
+    if (this.#busy.has(stream)) return;
+    this.#busy.add(stream);
+    let attempt = 0;
+    while (!this.#closed && this.#options.connected.value) {
+      const next = this.#entries.value.find((entry) => entry.stream === stream && entry.state.kind !== 'accepted');
+      if (!next) break;
+      const settled = await this.#send(next);
+      if (settled === 'stop') break;
+      attempt = settled === 'answered' ? 0 : attempt + 1;
+      if (settled === 'again') await this.#wait(attempt);
+    }
+    this.#busy.delete(stream);
+  }
+
+  async #send(entry: Pending): Promise<'answered' | 'again' | 'stop'> {
+    this.#replace(entry.id, (pending) => ({ ...pending, state: { kind: 'sending' } }));
+    let answer: IntentAnswer;
+    try {
+      answer = await this.#options.send({ id: entry.id, stream: entry.stream, command: entry.command });
+    } catch {
+      // Unknown outcome, shown as such: the same id goes again.
+      this.#replace(entry.id, (pending) => ({ ...pending, state: { kind: 'unanswered' } }));
+      return 'again';
+    }
+    if (answer.refused === 'busy' || answer.refused === 'notSignedIn') {
+      this.#replace(entry.id, (pending) => ({ ...pending, state: { kind: 'unanswered' } }));
+      return answer.refused === 'busy' ? 'again' : 'stop';
+    }
+    const seq = this.#entries.value.find((pending) => pending.id === entry.id)?.seq ?? null;
+    if (answer.version === undefined) {
+      this.#entries.value = this.#entries.value.filter((pending) => pending.id !== entry.id);
+      this.#options.refused(entry, answer.refused ?? 'unknown');
+    } else {
+      const version = answer.version;
+      this.#replace(entry.id, (pending) => ({ ...pending, state: { kind: 'accepted', version } }));
+    }
+    await this.#removeStored(seq);
+    return 'answered';
+  }
+
+  /** Failing to remove is harmless: the entry is sent once more and gets its first answer again. */
+  async #removeStored(seq: number | null): Promise<void> {
+    if (seq !== null) await this.#options.store.remove(seq).catch(() => undefined);
+  }
+
+  #replace(id: string, change: (pending: Pending) => Pending): void {
+    this.#entries.value = this.#entries.value.map((entry) => (entry.id === id ? change(entry) : entry));
+  }
+
+  #wait(attempt: number): Promise<void> {
+    const delay = backoff(attempt, this.#options.random ?? Math.random);
+    return new Promise((resolve) => setTimeout(resolve, delay));
+  }
+}
+
+/** A place chosen while an older choice never left this device: only the newest one matters. */
+function supersedes(command: ClientCommand, other: Pending): boolean {
+  return (
+    command.t === 'student.go_to_place' &&
+    other.command.t === 'student.go_to_place' &&
+    other.command.lesson === command.lesson &&
+    other.state.kind === 'waiting'
+  );
+}

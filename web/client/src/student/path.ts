@@ -1,0 +1,41 @@
+import { taskKey } from '../protocol/streams';
+import type { LessonView, StudentModule, StudentView } from '../protocol/wire.g';
+import { attemptsOf } from './attempts';
+import { isOpen } from './reachability';
+
+export interface Stop {
+  readonly step: string;
+  readonly title: string;
+  readonly number: number;
+  readonly open: boolean;
+  /** The class is here. */
+  readonly class: boolean;
+  readonly me: boolean;
+  /** Part of a stretch in which everybody goes at the own pace. */
+  readonly self: boolean;
+  readonly done: number;
+  readonly tasks: number;
+}
+
+export function stops(lesson: LessonView, module: StudentModule, record: StudentView, shown: string): readonly Stop[] {
+  return (lesson.steps ?? []).map((step, index) => {
+    const content = module.steps.find((candidate) => candidate.id === step);
+    const tasks = content?.tasks ?? [];
+    return {
+      step,
+      title: content?.title ?? step,
+      number: index + 1,
+      open: isOpen(lesson, step),
+      class: lesson.status !== 'ended' && step === lesson.current,
+      me: step === shown,
+      self: lesson.paces?.[step] === 'self',
+      done: tasks.filter((task) => isDone(record, module.id, task.id)).length,
+      tasks: tasks.length,
+    };
+  });
+}
+
+/** Handed in, and not known to need another try. */
+function isDone(record: StudentView, module: string, task: string): boolean {
+  return attemptsOf(record, taskKey(module, task)).some(({ verdict }) => verdict === 'right' || verdict === 'waiting');
+}

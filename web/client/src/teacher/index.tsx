@@ -1,0 +1,6 @@
+import './teacher.css';
+import { DeskPage } from './DeskPage';
+import { TeachPage } from './TeachPage';
+
+export { ready } from './i18n/messages';
+export { DeskPage, TeachPage };

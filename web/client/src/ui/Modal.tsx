@@ -1,0 +1,67 @@
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+
+interface ModalProps {
+  label: string;
+  class: 'dialog' | 'overlay';
+  children: ComponentChildren;
+  /** Escape. Without it the reader cannot close: only the page can. */
+  onCancel?: () => void;
+}
+
+/** Holds the focus while it is shown, and gives focus and scroll back exactly where they were. */
+export function Modal({ label, class: look, children, onCancel }: ModalProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    const dialog = element.current;
+    if (!dialog) return;
+    const before = document.activeElement;
+    const scroll = { left: scrollX, top: scrollY };
+    dialog.showModal();
+    return () => {
+      dialog.close();
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      scrollTo(scroll.left, scroll.top);
+    };
+  }, []);
+  return (
+    <dialog
+      ref={element}
+      class={look}
+      aria-label={label}
+      onCancel={(event) => {
+        event.preventDefault();
+        onCancel?.();
+      }}
+      // A browser lets a second Escape through although the first was refused.
+      onClose={() => {
+        if (element.current?.isConnected && !element.current.open) element.current.showModal();
+      }}
+    >
+      {children}
+    </dialog>
+  );
+}
+
+export function Dialog(props: {
+  title: string;
+  children: ComponentChildren;
+  buttons: ComponentChildren;
+  onCancel: () => void;
+}) {
+  return (
+    <Modal label={props.title} class="dialog" onCancel={props.onCancel}>
+      <h2>{props.title}</h2>
+      {props.children}
+      <div class="dialog-buttons">{props.buttons}</div>
+    </Modal>
+  );
+}
+
+export function Overlay({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    <Modal label={label} class="overlay">
+      {children}
+    </Modal>
+  );
+}
