@@ -16,6 +16,7 @@ internal static class BenchCommands
         ClassCommand(),
         LoadCommand("p1", "Fan-out beside a bare SignalR hub", FanOutRig.RunAsync),
         LoadCommand("p3", "Durable answers beside a bare SignalR hub", options => AnswersRig.RunAsync(options)),
+        CrashCommand(),
         ReportCommand(),
         BareCommand(),
     };
@@ -59,6 +60,25 @@ internal static class BenchCommands
                 Rounds = Math.Clamp(parsed.GetValue(rounds), 1, 21),
                 Length = TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(seconds), 2, 120)),
                 Environment = parsed.GetValue(environment)!.Select(v => v.Split('=', 2)).ToDictionary(v => v[0], v => v[^1], StringComparer.Ordinal),
+                Say = Console.Error,
+            }),
+            !parsed.GetValue(keep))));
+        return command;
+    }
+
+    private static CliCommand CrashCommand()
+    {
+        var kills = new Option<int>("--kills") { Description = "10 for a check, 100 for the bar", DefaultValueFactory = _ => 10 };
+        var seed = new Option<int>("--seed") { Description = "Of kill times and torn connections", DefaultValueFactory = _ => Environment.TickCount & 0xffff };
+        var mutate = new Option<CrashMutant>("--mutate") { Description = "Breaks the client on purpose: the rig has to fail" };
+        var keep = new Option<bool>("--no-keep") { Description = "Print the result only" };
+        var command = new CliCommand("r1", "kill -9 the server again and again during a lesson") { kills, seed, mutate, keep };
+        command.SetAction((parsed, _) => GuardAsync(async () => Finish(
+            await CrashRig.RunAsync(new CrashOptions
+            {
+                Kills = Math.Clamp(parsed.GetValue(kills), 1, 1000),
+                Seed = parsed.GetValue(seed),
+                Mutant = parsed.GetValue(mutate),
                 Say = Console.Error,
             }),
             !parsed.GetValue(keep))));

@@ -22,6 +22,7 @@ public sealed class HubLine : IDisposable
     private readonly TaskCompletionSource welcomed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<HubLine, ReadOnlySpan<byte>> onMessage;
     private long lastId;
+    private volatile bool over;
 
     private HubLine(WebSocketLine line, Action<HubLine, ReadOnlySpan<byte>> onMessage, Func<ValueTask>? mayRead)
     {
@@ -73,7 +74,7 @@ public sealed class HubLine : IDisposable
             answer.TrySetException(new IOException("The connection is gone.", e));
         }
         // Ended between the look-up and now: nobody else would complete it.
-        if (Ended.IsCompleted) answer.TrySetException(new IOException("The connection is gone."));
+        if (over) answer.TrySetException(new IOException("The connection is gone."));
         return answer.Task;
     }
 
@@ -109,6 +110,7 @@ public sealed class HubLine : IDisposable
         }
         finally
         {
+            over = true;
             line.Dispose();
             welcomed.TrySetException(new IOException("The connection ended before the hub's welcome."));
             foreach (var call in calls.Keys)

@@ -91,6 +91,7 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         Kill();
         process?.Dispose();
+        process = null;
         return ValueTask.CompletedTask;
     }
 
