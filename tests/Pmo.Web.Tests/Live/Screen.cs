@@ -18,15 +18,27 @@ public sealed class Screen : IDisposable
     private readonly List<(Func<bool> IsSo, TaskCompletionSource Done)> waiting = [];
     private readonly PmoSite site;
 
-    private Screen(PmoServer server, Visitor visitor, int receiveBuffer, Func<ValueTask>? mayRead)
+    private Screen(PmoServer server, Visitor visitor, HeldStreams? holding, int receiveBuffer, Func<ValueTask>? mayRead)
     {
         site = new PmoSite(server.Address);
-        Client = new LiveClient(site, visitor, seed: 1) { OnFrame = Keep, ReceiveBuffer = receiveBuffer, MayRead = mayRead };
+        Client = new LiveClient(site, visitor, seed: 1)
+        {
+            OnFrame = Keep,
+            Lose = IsLost,
+            Held = holding ?? new HeldStreams(),
+            ReceiveBuffer = receiveBuffer,
+            MayRead = mayRead,
+        };
     }
 
     public LiveClient Client { get; }
 
     public PmoSite Site => site;
+
+    /// <summary>Which frames get lost on their way; null: none.</summary>
+    public Func<JsonElement, bool>? Lose { get; set; }
+
+    public int Lost { get; private set; }
 
     public IReadOnlyList<JsonElement> Frames
     {
@@ -47,9 +59,10 @@ public sealed class Screen : IDisposable
         .Select(frame => frame.GetProperty("draft").Deserialize<DraftView>(PmoJson.Options)!);
 
     /// <summary>Connected, but watching nothing.</summary>
-    public static async Task<Screen> ConnectAsync(PmoServer server, Visitor visitor, int receiveBuffer = 0, Func<ValueTask>? mayRead = null)
+    public static async Task<Screen> ConnectAsync(
+        PmoServer server, Visitor visitor, HeldStreams? holding = null, int receiveBuffer = 0, Func<ValueTask>? mayRead = null)
     {
-        var screen = new Screen(server, visitor, receiveBuffer, mayRead);
+        var screen = new Screen(server, visitor, holding, receiveBuffer, mayRead);
         await screen.Client.ConnectAsync().WaitAsync(Patience);
         return screen;
     }
@@ -111,16 +124,32 @@ public sealed class Screen : IDisposable
         site.Dispose();
     }
 
+    private bool IsLost(JsonElement frame)
+    {
+        if (Lose?.Invoke(frame) != true) return false;
+        lock (gate)
+        {
+            Lost++;
+            Tell();
+        }
+        return true;
+    }
+
     private void Keep(JsonElement frame)
     {
         lock (gate)
         {
             frames.Add(frame.Clone());
-            foreach (var met in waiting.Where(w => w.IsSo()).ToList())
-            {
-                waiting.Remove(met);
-                met.Done.SetResult();
-            }
+            Tell();
+        }
+    }
+
+    private void Tell()
+    {
+        foreach (var met in waiting.Where(w => w.IsSo()).ToList())
+        {
+            waiting.Remove(met);
+            met.Done.SetResult();
         }
     }
 }

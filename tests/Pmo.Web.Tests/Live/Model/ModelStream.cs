@@ -25,11 +25,13 @@ public sealed record Heard(int Newest, ImmutableArray<int> Places) : StreamState
 }
 
 /// <summary>Words as a view in which a forgotten change shows.</summary>
-internal sealed class WordProjection : IProjection
+internal class WordProjection : IProjection
 {
     public ValueTask<View> OfAsync(StreamState state) => new(Of((Heard)state));
 
     public ValueTask<View> OfAsync(Committed committed) => new(Of(committed.Events.Cast<Said>().Aggregate(Heard.Nothing, (heard, said) => heard.With(said.Word))));
+
+    public virtual ValueTask<IReadOnlyList<LiveFrame>> BesideAsync() => new([]);
 
     private static LessonView Of(Heard heard) => new()
     {
@@ -61,6 +63,8 @@ internal sealed class ModelStream(ManualTime time) : ILive
 
     /// <summary>For a mutant.</summary>
     public Func<SyncReply, SyncReply> Answered { get; set; } = static reply => reply;
+
+    public IProjection Projection { get; set; } = new WordProjection();
 
     public Revision Revision => live.Revision;
 
@@ -94,7 +98,7 @@ internal sealed class ModelStream(ManualTime time) : ILive
         live.StartAt(upTo);
     }
 
-    public Feed NewFeed(Action<Feed> emptied) => new(Name, this, new WordProjection(), References.To(this), emptied);
+    public Feed NewFeed(Action<Feed> emptied) => new(Name, this, Projection, References.To(this), emptied);
 
     public ValueTask<SyncReply> Sync(Revision? from)
     {
