@@ -7,7 +7,7 @@ namespace Pmo;
 public sealed class KeyJsonConverter<TKey> : JsonConverter<TKey> where TKey : struct, IKey<TKey>
 {
     public override TKey Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && Key.TryParse<TKey>(reader.GetString(), out var key)
+        reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && Key.TryParse<TKey>(reader.GetString(), out var key)
             ? key
             : throw new JsonException($"A {typeof(TKey).Name} is 1-{Key.MaxLength} characters of a-z 0-9 - _ . @");
 

@@ -7,6 +7,11 @@ public static class LessonRules
 {
     public const int MaxExtensionMinutes = 90;
 
+    private static readonly TimeSpan LongestLesson = TimeSpan.FromDays(1);
+
+    /// <summary>No bell lies later: extensions and the time after the bell are added to it and must stay a time.</summary>
+    private static readonly DateTimeOffset LatestBell = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public static Decision<LessonEvent> Decide(LessonState state, LessonCommand command, CommandHeader header)
     {
         if (!MayCommand(state, command, header.Actor)) return Refuse(RefusalCode.NotAllowed);
@@ -21,7 +26,7 @@ public static class LessonRules
             _ when state.Status == LessonStatus.Ended => Refuse(RefusalCode.LessonEnded),
             GoToStep go => Go(state, go.Step),
             SetPace set => SetPace(state, set),
-            PauseLesson pause => Pause(state, pause, header.At),
+            PauseLesson pause => Pause(state, pause, header),
             ResumeLesson => state.Pause is null ? Nothing : Decision.Accept<LessonEvent>(new LessonResumed { At = header.At }),
             ExtendLesson extend => Extend(state, extend.Minutes),
             _ => Refuse(RefusalCode.Malformed),
@@ -43,10 +48,14 @@ public static class LessonRules
     private static Decision<LessonEvent> Plan(LessonState state, LessonPlan plan)
     {
         if (state.Plan is not null) return Refuse(RefusalCode.LessonAlreadyPlanned);
-        if (plan.Steps.IsDefaultOrEmpty || plan.Steps.Select(step => step.Id).Distinct(StringComparer.Ordinal).Count() != plan.Steps.Length)
+        // A malformed key could be written and never be read again: the lesson would be lost.
+        if (plan is null || plan.Teachers.IsDefault || !plan.Teachers.All(teacher => Key.IsWellFormed(teacher.Value))
+            || !Key.IsWellFormed(plan.School.Value) || !Key.IsWellFormed(plan.Class.Value) || !Key.IsWellFormed(plan.Module.Value))
+            return Refuse(RefusalCode.Malformed);
+        if (plan.Steps.IsDefaultOrEmpty || plan.Steps.Any(step => string.IsNullOrEmpty(step?.Id)) || plan.Steps.Select(step => step.Id).Distinct(StringComparer.Ordinal).Count() != plan.Steps.Length)
             return Refuse(RefusalCode.StepsMissing);
         if (plan.Steps.Any(step => !IsKnown(step.Pace))) return Refuse(RefusalCode.NoSuchPace);
-        if (plan.EndsAt <= plan.StartsAt) return Refuse(RefusalCode.TimesOutOfOrder);
+        if (plan.EndsAt <= plan.StartsAt || plan.EndsAt - plan.StartsAt > LongestLesson || plan.EndsAt > LatestBell) return Refuse(RefusalCode.TimesOutOfOrder);
         return Decision.Accept<LessonEvent>(new LessonPlanned { Plan = plan });
     }
 
@@ -81,12 +90,14 @@ public static class LessonRules
             : Decision.Accept<LessonEvent>(new PaceWasSet { Step = set.Step, Pace = set.Pace });
     }
 
-    private static Decision<LessonEvent> Pause(LessonState state, PauseLesson pause, DateTimeOffset at)
+    private static Decision<LessonEvent> Pause(LessonState state, PauseLesson pause, CommandHeader header)
     {
         if (!Enum.IsDefined(pause.Phrase) || pause.Phrase == PausePhrase.Unknown) return Refuse(RefusalCode.Malformed);
+        // The class may read what a lesson refers to: only the own words are one's to show.
+        if (pause.Note is { } note && note.Teacher != header.Actor.Person) return Refuse(RefusalCode.NotAllowed);
         // Another phrase on a paused lesson is a change of the words, not a second pause.
         if (state.Pause is { } now && now.Phrase == pause.Phrase && now.Note == pause.Note) return Nothing;
-        return Decision.Accept<LessonEvent>(new LessonPaused { Phrase = pause.Phrase, Note = pause.Note, At = state.Pause?.Since ?? at });
+        return Decision.Accept<LessonEvent>(new LessonPaused { Phrase = pause.Phrase, Note = pause.Note, At = state.Pause?.Since ?? header.At });
     }
 
     private static Decision<LessonEvent> Extend(LessonState state, int minutes) => minutes is < 1 or > MaxExtensionMinutes

@@ -10,13 +10,26 @@ public static class AutomaticCheck
     {
         (ChoiceForm choice, ChoiceAnswer chosen) => Say(chosen.Option == choice.Right),
         (NumberForm number, NumberAnswer typed) =>
-            Say(NumberText.TryRead(typed.Text, out var value) && value >= number.Value - number.Tolerance && value <= number.Value + number.Tolerance),
+            Say(NumberText.TryRead(typed.Text, out var value) && IsWithin(value, number)),
         (ShortTextForm { Accepted.Length: > 0 } text, TextAnswer written) =>
             Say(text.Accepted.Any(accepted => Plain(accepted) == Plain(written.Text))),
         _ => null,
     };
 
     private static Verdict Say(bool right) => right ? Verdict.Right : Verdict.NotYet;
+
+    private static bool IsWithin(decimal value, NumberForm number)
+    {
+        try
+        {
+            return Math.Abs(value - number.Value) <= number.Tolerance;
+        }
+        catch (OverflowException)
+        {
+            // Further away than a decimal can say, so not right; the student sees "not yet".
+            return false;
+        }
+    }
 
     /// <summary>Case, ё/е, runs of spaces and a full stop at the end do not make an answer wrong.</summary>
     private static string Plain(string text)

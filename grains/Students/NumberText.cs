@@ -36,8 +36,9 @@ public static class NumberText
         if (space >= 0 && !TryInteger(above[..space].Trim(), out whole)) return false;
         if (!TryInteger(space < 0 ? above : above[(space + 1)..], out var numerator) || !TryInteger(below, out var denominator)) return false;
         if (denominator <= 0 || (space >= 0 && numerator < 0)) return false;
-        var part = numerator / denominator;
-        value = space >= 0 && above.StartsWith('-') ? whole - part : whole + part;
+        // One division of one improper fraction, so that equal numbers are equal however they were written.
+        var size = ((Math.Abs(whole) * denominator) + Math.Abs(numerator)) / denominator;
+        value = above.StartsWith('-') ? -size : size;
         return true;
     }
 

@@ -31,6 +31,8 @@ public static class StudentRules
     private static Decision<StudentEvent> Enrol(StudentState state, EnrolStudent enrol, Actor actor)
     {
         if (actor.Role is not (Role.System or Role.Configurator)) return Refuse(RefusalCode.NotAllowed);
+        // A malformed key could be written and never be read again: the record would be lost. So with every key below.
+        if (!Key.IsWellFormed(enrol.School.Value) || !Key.IsWellFormed(enrol.Class.Value)) return Refuse(RefusalCode.Malformed);
         return state.Class == enrol.Class && state.School == enrol.School
             ? Decision.Nothing<StudentEvent>()
             : Decision.Accept<StudentEvent>(new StudentEnrolled { School = enrol.School, Class = enrol.Class });
@@ -38,6 +40,7 @@ public static class StudentRules
 
     private static Decision<StudentEvent> Join(StudentState state, JoinLesson join, DateTimeOffset at, ModuleContent? module)
     {
+        if (!Key.IsWellFormed(join.Lesson.Value)) return Refuse(RefusalCode.Malformed);
         // Coming back keeps the version once begun, whatever the lesson's module is now (D6).
         if (state.Lessons.ContainsKey(join.Lesson)) return Decision.Nothing<StudentEvent>();
         return module is null
@@ -57,6 +60,7 @@ public static class StudentRules
 
     private static Decision<StudentEvent> Submit(StudentState state, SubmitAnswer submit, DateTimeOffset at, ModuleContent? module)
     {
+        if (submit.Lesson is { } lesson && !Key.IsWellFormed(lesson.Value)) return Refuse(RefusalCode.Malformed);
         if (module?.FindTask(submit.Task.Task) is not { } task) return Refuse(RefusalCode.NoSuchTask);
         if (AnswerForm.Judge(task.Form, submit.Answer) is { } flaw) return Refuse(flaw);
         var attempt = (state.Tasks.GetValueOrDefault(submit.Task.ToString())?.Attempts.Length ?? 0) + 1;

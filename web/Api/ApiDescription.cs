@@ -4,6 +4,11 @@ namespace Pmo.Web.Api;
 
 internal static class ApiDescription
 {
+    // Named as the second type so that routing lets every body in: what is no JSON is answered by JsonBody, not taken for another address.
+    private const string Any = "*/*";
+
+    public static RouteHandlerBuilder Body<T>(this RouteHandlerBuilder route) where T : notnull => route.Accepts<T>("application/json", Any);
+
     /// <summary><c>/openapi/v1.json</c>.</summary>
     public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
@@ -12,6 +17,11 @@ internal static class ApiDescription
             document.Info = new OpenApiInfo { Title = "PMO Classroom", Version = "1", Description = "docs/protocol.md describes the live connection." };
             // The address that the document was asked at says nothing to its next reader.
             document.Servers = [];
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, _, _) =>
+        {
+            operation.RequestBody?.Content?.Remove(Any);
             return Task.CompletedTask;
         });
         options.AddSchemaTransformer((schema, context, _) =>

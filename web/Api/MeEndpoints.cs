@@ -24,7 +24,7 @@ internal static class MeEndpoints
 
         routes.MapPost("/api/me/language", SetLanguageAsync)
             .AddEndpointFilter<SignedInFilter>()
-            .Accepts<LanguageChoice>("application/json").Produces<Me>()
+            .Body<LanguageChoice>().Produces<Me>()
             .Produces<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")
             .WithSummary("The language of one's own interface: ru or en.");
     }

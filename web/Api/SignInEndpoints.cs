@@ -64,7 +64,7 @@ internal static class SignInEndpoints
     }
 
     private static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route) where T : notnull =>
-        route.Accepts<T>("application/json").Produces<Me>()
+        route.Body<T>().Produces<Me>()
             .Produces<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")
             .Produces<Problem>(StatusCodes.Status401Unauthorized, "application/problem+json")
             .Produces<Problem>(StatusCodes.Status429TooManyRequests, "application/problem+json");

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Pmo.Web.Api;
 using Pmo.Web.Hosting;
 
 namespace Pmo.Web.SignIn;
@@ -22,6 +23,9 @@ internal static class SessionCookie
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.ExpireTimeSpan = TimeSpan.FromHours(settings.SessionHours);
             options.SlidingExpiration = true;
+            // There is no sign-in page to send a program to; it is told.
+            options.Events.OnRedirectToLogin = context => Problem.Of(RefusalCode.NotSignedIn).ExecuteAsync(context.HttpContext);
+            options.Events.OnRedirectToAccessDenied = context => Problem.Of(RefusalCode.NotAllowed).ExecuteAsync(context.HttpContext);
         });
         services.AddSingleton<ISessions, Sessions>();
         services.AddSingleton<PasswordChecks>();

@@ -70,8 +70,8 @@ public sealed class WireJsonTests
     {
         var view = new StudentView
         {
-            Tasks = ImmutableDictionary<string, ImmutableArray<AttemptView>>.Empty.Add(
-                "m@1/t", [new AttemptView { Answer = new ChoiceAnswer { Option = "b" }, At = DateTimeOffset.UnixEpoch, Verdict = Verdict.NotYet }]),
+            Tasks = ImmutableDictionary<string, ImmutableDictionary<string, AttemptView>>.Empty.Add("m@1/t", ImmutableDictionary<string, AttemptView>.Empty.Add(
+                "1", new AttemptView { Answer = new ChoiceAnswer { Option = "b" }, At = DateTimeOffset.UnixEpoch, Verdict = Verdict.NotYet })),
         };
         Assert.Contains("""{"t":"answer.choice","option":"b"}""", Write(new Frame { Full = view }), StringComparison.Ordinal);
     }
@@ -83,6 +83,15 @@ public sealed class WireJsonTests
         Assert.Null(request.Streams["lesson/l"]);
         Assert.Equal(new Revision("e", 5), request.Streams["class/c"]);
         Assert.Throws<JsonException>(() => Read<SyncRequest>("""{"streams":{"class/c":{"epoch":"e"}}}"""));
+    }
+
+    [Fact]
+    public void ReadMap_ByKey_IsWhatWasWritten()
+    {
+        var map = ImmutableDictionary<LessonId, int>.Empty.Add(new LessonId("l-1"), 1);
+        Assert.Equal("""{"l-1":1}""", Write(map));
+        Assert.Equal(map, Read<ImmutableDictionary<LessonId, int>>("""{"l-1":1}"""));
+        Assert.Throws<JsonException>(() => Read<ImmutableDictionary<LessonId, int>>("""{"L 1":1}"""));
     }
 
     [Fact]

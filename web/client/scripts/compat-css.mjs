@@ -20,7 +20,7 @@ const features = [
 ];
 
 export function cssTooNew(css) {
-  const text = css.replace(/\/\*[^]*?\*\//g, '').replace(/\s*([{};:,])\s*/g, '$1');
+  const text = css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s*([{};:,])\s*/g, '$1');
   const found = features.filter(([pattern]) => pattern.test(text)).map(([, sentence]) => sentence);
   for (const [, selector, body] of text.matchAll(/([^{}]+)\{([^{}]*)\}/g)) {
     // Gaps between flex items are Chrome 84: the items would touch.

@@ -221,8 +221,8 @@ export class Live {
   }
 
   #repair(stream: string): void {
-    // A sync under way brings what is missing; if it does not, the next heads tell so.
-    if (this.#syncing) return;
+    // A sync under way, or about to leave, brings what is missing; if it does not, the next heads tell so.
+    if (this.#syncing || this.#syncAgain) return;
     const gaps = (this.#gaps.get(stream) ?? 0) + 1;
     this.#gaps.set(stream, gaps);
     // Asked twice in vain from the held position: begin with the whole view.

@@ -8,7 +8,7 @@ export function PauseOverlay({ pause, kept }: { pause: PauseView; kept: boolean 
   return (
     <Overlay label={t('pause.title')}>
       {/* Holds the focus while there is nothing to press. */}
-      <div class="pause" tabIndex={-1} ref={(element) => element?.focus()}>
+      <div class="pause" tabIndex={-1}>
         <span class="pause-sign">
           <PauseIcon />
         </span>
