@@ -41,6 +41,7 @@ internal sealed class Server : IAsyncDisposable
     {
         var info = new ProcessStartInfo("dotnet", [WebDll(), "--data", Data, "--urls", Address.AbsoluteUri.TrimEnd('/')])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder,
