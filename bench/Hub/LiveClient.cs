@@ -19,7 +19,10 @@ public sealed class LiveClient(PmoSite site, Visitor visitor, int seed) : IDispo
 
     public Visitor Visitor => visitor;
 
-    public HeldStreams Held { get; } = new();
+    public HeldStreams Held { get; init; } = new();
+
+    /// <summary>For a rig of silent loss: says true to a frame that this client shall never have got.</summary>
+    public Func<JsonElement, bool>? Lose { get; set; }
 
     public long Frames => Interlocked.Read(ref frames);
 
@@ -84,6 +87,7 @@ public sealed class LiveClient(PmoSite site, Visitor visitor, int seed) : IDispo
         Interlocked.Increment(ref frames);
         using var parsed = JsonDocument.Parse(message.ToArray());
         var frame = parsed.RootElement.GetProperty("arguments")[0];
+        if (Lose?.Invoke(frame) == true) return;
         if (Held.Take(frame)) RepairSoon();
         OnFrame?.Invoke(frame);
     }

@@ -52,7 +52,8 @@ public static class LessonRules
         if (plan is null || plan.Teachers.IsDefault || !plan.Teachers.All(teacher => Key.IsWellFormed(teacher.Value))
             || !Key.IsWellFormed(plan.School.Value) || !Key.IsWellFormed(plan.Class.Value) || !Key.IsWellFormed(plan.Module.Value))
             return Refuse(RefusalCode.Malformed);
-        if (plan.Steps.IsDefaultOrEmpty || plan.Steps.Any(step => string.IsNullOrEmpty(step?.Id)) || plan.Steps.Select(step => step.Id).Distinct(StringComparer.Ordinal).Count() != plan.Steps.Length)
+        if (plan.Steps.IsDefaultOrEmpty || plan.Steps.Any(step => string.IsNullOrEmpty(step?.Id))
+            || plan.Steps.Select(step => step.Id).Distinct(StringComparer.Ordinal).Count() != plan.Steps.Length)
             return Refuse(RefusalCode.StepsMissing);
         if (plan.Steps.Any(step => !IsKnown(step.Pace))) return Refuse(RefusalCode.NoSuchPace);
         if (plan.EndsAt <= plan.StartsAt || plan.EndsAt - plan.StartsAt > LongestLesson || plan.EndsAt > LatestBell) return Refuse(RefusalCode.TimesOutOfOrder);

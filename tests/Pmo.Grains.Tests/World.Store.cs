@@ -13,6 +13,7 @@ public sealed partial class WorldStore : IAsyncDisposable
 {
     private readonly JournalFolder? folder;
     private readonly ServiceProvider? provider;
+    private int lastId;
 
     private WorldStore(IJournal journal, IDraftStore drafts, JournalFolder? folder = null, ServiceProvider? provider = null) =>
         (Journal, Drafts, this.folder, this.provider) = (journal, drafts, folder, provider);
@@ -36,6 +37,9 @@ public sealed partial class WorldStore : IAsyncDisposable
         var services = new ServiceCollection().AddSqliteJournal(options => options.DataFolder = place.Path).BuildServiceProvider();
         return new WorldStore(services.GetRequiredService<IJournal>(), services.GetRequiredService<IDraftStore>(), place, services);
     }
+
+    /// <summary>Used by no other command on this store, whichever world sends it.</summary>
+    public Guid NextId() => CommandIds.From("world", $"{Interlocked.Increment(ref lastId)}");
 
     public Task<IReadOnlyList<CommitRow>> RowsAsync(string stream) => Journal.ReadAsync(stream, 0, int.MaxValue).AsTask();
 

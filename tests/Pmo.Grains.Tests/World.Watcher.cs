@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Orleans;
 using Pmo.Students;
@@ -22,6 +23,12 @@ public sealed class WatcherLog : IWatcher
         await stream.Watch(world.Grains.CreateObjectReference<IWatcher>(log));
         return log;
     }
+
+    /// <summary>Takes down, for each commit it hears of, how far the store was ahead of it at that moment; below 0 the commit is not stored.</summary>
+    public static WatcherLog Comparing(GrainWorld world, ConcurrentQueue<long> ahead) => new()
+    {
+        OnHearing = async heard => ahead.Enqueue(await world.Store.VersionOfAsync(heard.Stream) - heard.Revision.Version),
+    };
 
     public async Task OnCommitted(Committed committed)
     {

@@ -27,7 +27,6 @@ public sealed partial class GrainWorld : IAsyncDisposable
 
     private readonly IJournal journalSeen;
     private readonly bool ownsStore;
-    private int lastId;
 
     private GrainWorld(WorldStore? store, ManualTime? time, Func<IJournal, IJournal>? mutate)
     {
@@ -76,7 +75,7 @@ public sealed partial class GrainWorld : IAsyncDisposable
 
     public IStudentGrain Student(int number = 1) => Grains.GetGrain<IStudentGrain>(Pupil(number).Value);
 
-    public Guid NextId() => CommandIds.From("world", $"{Interlocked.Increment(ref lastId)}");
+    public Guid NextId() => Store.NextId();
 
     public CommandHeader Header(Actor actor, Guid? id = null) => new() { Id = id ?? NextId(), Actor = actor, At = Time.GetUtcNow() };
 

@@ -14,7 +14,8 @@ internal static class ModuleEndpoint
 
     private static async Task<IResult> ReadAsync(string id, HttpContext http, StudentModules modules)
     {
-        if (!Key.TryParse<ModuleVersionId>(id, out var version) || await modules.FindAsync(version) is not { } module) return Problem.Of(RefusalCode.NotFound);
+        if (!Key.TryParse<ModuleVersionId>(id, out var version) || await modules.FindAsync(version) is not { } module)
+            return Problem.Of(RefusalCode.NotFound);
         var headers = http.Response.Headers;
         headers.CacheControl = "private, max-age=31536000, immutable";
         headers.Vary = HeaderNames.AcceptEncoding;

@@ -51,7 +51,14 @@ public sealed class StudentModules(IClusterClient grains)
 
     private static TaskContent TaskForStudents(ModuleTask task)
     {
-        var shown = new TaskContent { Id = task.Id, Level = task.Level, Required = task.Required, Prompt = MarkdownHtml.Block(task.Prompt), Form = TaskFormKind.Unknown };
+        var shown = new TaskContent
+        {
+            Id = task.Id,
+            Level = task.Level,
+            Required = task.Required,
+            Prompt = MarkdownHtml.Block(task.Prompt),
+            Form = TaskFormKind.Unknown,
+        };
         return task.Form switch
         {
             ChoiceForm choice => shown with

@@ -22,7 +22,8 @@ internal sealed class DemoLessons(IClusterClient grains, TimeProvider time, Prov
     {
         var versions = await grains.GetGrain<IModuleGrain>(Module.ToGrainKey()).Versions();
         var module = versions.IsEmpty ? null : await grains.GetGrain<IModuleVersionGrain>(versions[^1].ToGrainKey()).Read();
-        if (module is null) throw new SettingsException("Pmo:Content", $"в папке нет модуля {Module}.", "папка с учебными модулями", "Pmo__Content=/srv/pmo/content");
+        if (module is null)
+            throw new SettingsException("Pmo:Content", $"в папке нет модуля {Module}.", "папка с учебными модулями", "Pmo__Content=/srv/pmo/content");
         await Task.WhenAll(DemoCast.Classes(settings.DemoClasses).Where(c => book.People.Any(p => p.Detail == c.Title)).Select(c => PlanAsync(c.Id, module)));
     }
 

@@ -20,23 +20,29 @@ public sealed record DataFolder(string Path, bool Demo)
             throw new SettingsException("Pmo:Demo", "рабочий сервер не бывает демонстрационным.", "on или off", "Pmo__Demo=off");
         var marked = File.Exists(MarkOf(path));
         if (marked && settings.Production)
-            throw new StartException($"{path} создана в демонстрационном режиме: в неё входят без пароля. Рабочий сервер её не откроет. Укажите другую папку: --data <папка>");
+            throw new StartException(
+                $"{path} создана в демонстрационном режиме: в неё входят без пароля. Рабочий сервер её не откроет. Укажите другую папку: --data <папка>");
         if (marked && settings.Demo == false)
             throw new StartException($"{path} создана в демонстрационном режиме и другой не станет. Укажите другую папку: --data <папка>");
         if (marked) return new DataFolder(path, Demo: true);
 
         var fresh = !Directory.Exists(path) || !Directory.EnumerateFileSystemEntries(path).Any();
         if (settings.Demo == true && !fresh)
-            throw new StartException($"{path} уже занята и создана не в демонстрационном режиме. Для демонстрации нужна новая папка: --demo --data <папка>");
+            throw new StartException(
+                $"{path} уже занята и создана не в демонстрационном режиме. Для демонстрации нужна новая папка: --demo --data <папка>");
         var folder = new DataFolder(path, Demo: fresh && settings.Demo != false && !settings.Production);
         try
         {
             Directory.CreateDirectory(path);
+            // Whoever reads the keys can make sessions.
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder.Keys);
+            else Directory.CreateDirectory(folder.Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             if (folder.Demo) File.WriteAllText(folder.Mark, "{}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SettingsException("Pmo:DataFolder", $"в папку {path} не записать ({e.Message}).", "папка, в которую можно писать", "--data /srv/pmo/data");
+            throw new SettingsException(
+                "Pmo:DataFolder", $"в папку {path} не записать ({e.Message}).", "папка, в которую можно писать", "--data /srv/pmo/data");
         }
         return folder;
     }

@@ -93,6 +93,7 @@ internal static class Server
         app.MapMetrics();
         app.MapOpenApi();
         app.MapClient();
+        app.WarmClient();
     }
 
     private static Task AnswerFailureAsync(HttpContext http) => Problem.Of(http.Features.Get<IExceptionHandlerFeature>()?.Error switch

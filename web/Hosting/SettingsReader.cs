@@ -7,6 +7,8 @@ public static class SettingsReader
 {
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
+    private const string UrlForm = "http://хост:порт, несколько через точку с запятой";
+
     private static readonly string[] Known =
         [nameof(PmoSettings.DataFolder), nameof(PmoSettings.Content), nameof(PmoSettings.Urls), nameof(PmoSettings.Lan), nameof(PmoSettings.Demo),
             "Environment", nameof(PmoSettings.SessionHours), nameof(PmoSettings.PasswordQueue), nameof(PmoSettings.DemoClasses), nameof(PmoSettings.SendBufferKb)];
@@ -22,7 +24,9 @@ public static class SettingsReader
         return new PmoSettings
         {
             DataFolder = Folder(section, nameof(PmoSettings.DataFolder), "data", currentDirectory),
-            Content = section[nameof(PmoSettings.Content)] is { Length: > 0 } ? Folder(section, nameof(PmoSettings.Content), "content", currentDirectory) : Folders.Content(),
+            Content = section[nameof(PmoSettings.Content)] is { Length: > 0 }
+                ? Folder(section, nameof(PmoSettings.Content), "content", currentDirectory)
+                : Folders.Content(),
             Urls = ReadUrls(section, configuration["urls"], lan),
             Lan = lan,
             Demo = Switch(section, nameof(PmoSettings.Demo), "on", "off"),
@@ -42,11 +46,14 @@ public static class SettingsReader
         {
             // `*` and `+` are Kestrel's "every interface", which Uri does not read.
             var readable = part.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
-            if (!Uri.TryCreate(readable, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.AbsolutePath != "/" || url.Query.Length > 0)
-                throw new SettingsException("Pmo:Urls", $"«{part}» не адрес.", "http://хост:порт, несколько через точку с запятой", DefaultUrl);
+            if (!Uri.TryCreate(readable, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")
+                || url.AbsolutePath != "/" || url.Query.Length > 0)
+            {
+                throw new SettingsException("Pmo:Urls", $"«{part}» не адрес.", UrlForm, DefaultUrl);
+            }
             urls.Add(lan ? $"{url.Scheme}://0.0.0.0:{url.Port}" : $"{url.Scheme}://{(url.Host == "0.0.0.0" ? "*" : url.Host)}:{url.Port}");
         }
-        return urls.Count > 0 ? urls : throw new SettingsException("Pmo:Urls", "нет ни одного адреса.", "http://хост:порт, несколько через точку с запятой", DefaultUrl);
+        return urls.Count > 0 ? urls : throw new SettingsException("Pmo:Urls", "нет ни одного адреса.", UrlForm, DefaultUrl);
     }
 
     private static bool IsProduction(string? own, IConfiguration configuration)

@@ -38,9 +38,12 @@ public sealed class Feed(string stream, ILive grain, IProjection projection, IGr
         {
             if (dropped) return false;
             await WatchAsync();
-            foreach (var frame in await MissingAsync(held)) viewer.Outbox.Enqueue(frame);
+            // Everything that can fail comes first: a viewer of a join that failed must not stay behind, nobody would ever take it out.
+            var missing = await MissingAsync(held);
+            var beside = await projection.BesideAsync();
+            foreach (var frame in missing) viewer.Outbox.Enqueue(frame);
+            foreach (var frame in beside) viewer.Outbox.Enqueue(frame);
             viewers.Add(viewer);
-            foreach (var frame in await projection.BesideAsync()) viewer.Outbox.Enqueue(frame);
             return true;
         }
         finally

@@ -12,7 +12,7 @@ public sealed class Outbox
     /// <summary>Frames that may wait.</summary>
     public const int MaxFrames = 256;
 
-    /// <summary>Bytes that may wait.</summary>
+    /// <summary>Bytes that may wait behind the frame that is leaving: a record larger than the bound still reaches who reads.</summary>
     public const int MaxBytes = 256 * 1024;
 
     private readonly HubConnectionContext connection;
@@ -39,7 +39,7 @@ public sealed class Outbox
         lock (guard)
         {
             if (closed) return;
-            if (waiting.Count >= MaxFrames || bytes + frame.Size > MaxBytes)
+            if (waiting.Count >= MaxFrames || (waiting.TryPeek(out var leaving) && bytes - leaving.Size + frame.Size > MaxBytes))
             {
                 closed = true;
                 waiting.Clear();

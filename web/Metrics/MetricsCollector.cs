@@ -9,7 +9,8 @@ namespace Pmo.Web.Metrics;
 /// </summary>
 public sealed class MetricsCollector : IDisposable
 {
-    private static readonly string[] Meters = ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections", "System.Runtime"];
+    private static readonly string[] Meters =
+        ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections", "System.Runtime"];
 
     private readonly ConcurrentDictionary<Instrument, InstrumentSeries> instruments = new();
     private readonly MeterListener listener;

@@ -19,7 +19,7 @@ internal static class PrometheusText
             if (named.Add(name))
             {
                 if (instrument.Instrument.Description is { Length: > 0 } help)
-                    text.Append("# HELP ").Append(name).Append(' ').Append(help.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\n", @"\n", StringComparison.Ordinal)).Append('\n');
+                    text.Append("# HELP ").Append(name).Append(' ').Append(EscapeLines(help)).Append('\n');
                 text.Append("# TYPE ").Append(name).Append(' ').Append(instrument.Kind).Append('\n');
             }
             foreach (var (tags, series) in instrument.Series)
@@ -88,8 +88,10 @@ internal static class PrometheusText
         _ => value.ToString() ?? "",
     };
 
-    private static string Escape(string value) =>
-        value.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", @"\n", StringComparison.Ordinal);
+    private static string Escape(string value) => EscapeLines(value).Replace("\"", "\\\"", StringComparison.Ordinal);
+
+    private static string EscapeLines(string value) =>
+        value.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\n", @"\n", StringComparison.Ordinal);
 
     private static string Number(double value) =>
         double.IsPositiveInfinity(value) ? "+Inf" : double.IsNegativeInfinity(value) ? "-Inf" : value.ToString("R", CultureInfo.InvariantCulture);

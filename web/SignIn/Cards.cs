@@ -36,7 +36,8 @@ public static class Cards
         var text = presented.Trim();
         if (text.LastIndexOf("/c/", StringComparison.Ordinal) is >= 0 and var at) text = text[(at + 3)..];
         if (NormaliseCode(text) is { } code) accountKey = KeyOf("code:" + code);
-        else if (text.Length == SecretLength && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')) accountKey = KeyOf("secret:" + text);
+        else if (text.Length == SecretLength && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+            accountKey = KeyOf("secret:" + text);
         return accountKey is not null;
     }
 

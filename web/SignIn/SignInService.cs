@@ -38,14 +38,20 @@ public sealed class SignInService(IClusterClient grains, PasswordChecks password
     {
         Cards.TryReadKey(presented, out var key);
         if (limits.TakeCard(key, connection) is { Ticks: > 0 } wait) return new SignInOutcome.Denied(RefusalCode.TooManyTries, wait);
-        return key is null ? new SignInOutcome.Denied(RefusalCode.WrongSignIn) : await OpenAsync(key, await grains.GetGrain<IAccountGrain>(key).Read());
+        return key is null
+            ? new SignInOutcome.Denied(RefusalCode.WrongSignIn)
+            : await OpenAsync(key, await grains.GetGrain<IAccountGrain>(key).Read());
     }
 
     /// <summary>By the key of an account that needs no secret; only the demo has such.</summary>
     public async Task<SignInOutcome> WithKeyAsync(string key) => await OpenAsync(key, await grains.GetGrain<IAccountGrain>(key).Read());
 
     /// <summary>The account's key of a login; null when nobody can have it.</summary>
-    public static string? LoginKey(string login) => "login." + login.Trim().ToLowerInvariant() is var key && Key.IsWellFormed(key) && key.Length > 6 ? key : null;
+    public static string? LoginKey(string login)
+    {
+        var name = login.Trim().ToLowerInvariant();
+        return name.Length > 0 && Key.IsWellFormed("login." + name) ? "login." + name : null;
+    }
 
     private async Task<SignInOutcome> OpenAsync(string key, Account? account)
     {

@@ -22,6 +22,13 @@ internal static class ClientEndpoint
         routes.MapFallback("{**path}", Answer);
     }
 
+    public static void WarmClient(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
+    {
+        var files = app.Services.GetRequiredService<ClientFiles>();
+        // A thread of the lowest priority: packing as hard as possible takes a second that the first requests need more.
+        new Thread(files.Warm) { IsBackground = true, Priority = ThreadPriority.Lowest, Name = "client files" }.Start();
+    });
+
     private static IResult Answer(HttpContext http, ClientFiles files)
     {
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)) return Problem.Of(RefusalCode.NotFound);
@@ -33,7 +40,9 @@ internal static class ClientEndpoint
         if (file is null)
         {
             headers.CacheControl = "no-store";
-            return isPage ? Results.Content(Missing, "text/html; charset=utf-8", statusCode: StatusCodes.Status503ServiceUnavailable) : Problem.Of(RefusalCode.NotFound);
+            return isPage
+                ? Results.Content(Missing, "text/html; charset=utf-8", statusCode: StatusCodes.Status503ServiceUnavailable)
+                : Problem.Of(RefusalCode.NotFound);
         }
         // Names under assets/ carry a hash of what is in them; everything else is asked for again, and answered 304.
         headers.CacheControl = path.StartsWith("/assets/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";

@@ -28,7 +28,7 @@ internal sealed class ClientFiles(string root) : IDisposable
     private static readonly string[] Packable = ["text/", "application/json", "application/manifest", "image/svg"];
 
     private readonly PhysicalFileProvider? files = Directory.Exists(root) ? new PhysicalFileProvider(root) : null;
-    private readonly ConcurrentDictionary<(string Path, string Encoding), (DateTimeOffset At, ClientFile File)> held = new();
+    private readonly ConcurrentDictionary<(string Path, string Encoding, DateTimeOffset At), Lazy<ClientFile>> held = new();
 
     /// <summary>Null when there is no such file; the provider keeps <c>..</c> and hidden files out.</summary>
     /// <param name="path">With a leading slash.</param>
@@ -39,14 +39,43 @@ internal sealed class ClientFiles(string root) : IDisposable
         if (!Types.TryGetContentType(path, out var type)) return null;
         var packable = Packable.Any(p => type.StartsWith(p, StringComparison.Ordinal));
         var encoding = !packable ? "" : encodings.Contains("br") ? "br" : encodings.Contains("gzip") ? "gzip" : "";
-        if (held.TryGetValue((path, encoding), out var known) && known.At == info.LastModified) return known.File;
-        var bytes = Pack(info, encoding);
-        var made = new ClientFile(bytes, type, encoding, $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12))}\"");
-        held[(path, encoding)] = (info.LastModified, made);
-        return made;
+        // Lazy: the first of a class waits for the packing, the other 26 wait with it instead of packing too.
+        var key = (path, encoding, info.LastModified);
+        var made = held.GetOrAdd(key, _ => new Lazy<ClientFile>(() => Make(info, type, encoding)));
+        try
+        {
+            return made.Value;
+        }
+        catch (IOException)
+        {
+            // Caught in the middle of a client build: a Lazy would say so for ever, the next request shall look again.
+            held.TryRemove(key, out _);
+            throw;
+        }
+    }
+
+    /// <summary>Packs everything before the first class asks for it.</summary>
+    public void Warm()
+    {
+        if (files is null) return;
+        try
+        {
+            foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories))
+                Find("/" + Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/'), ["br"]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            // Whoever asks for the file observes it; the server may also just be stopping.
+        }
     }
 
     public void Dispose() => files?.Dispose();
+
+    private static ClientFile Make(IFileInfo info, string type, string encoding)
+    {
+        var bytes = Pack(info, encoding);
+        return new ClientFile(bytes, type, encoding, $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12))}\"");
+    }
 
     private static byte[] Pack(IFileInfo info, string encoding)
     {
@@ -55,8 +84,12 @@ internal sealed class ClientFiles(string root) : IDisposable
         var plain = File.ReadAllBytes(info.PhysicalPath!);
         if (encoding.Length == 0) return plain;
         using var packed = new MemoryStream();
-        using (Stream packer = encoding == "br" ? new BrotliStream(packed, CompressionLevel.SmallestSize) : new GZipStream(packed, CompressionLevel.SmallestSize))
+        using (Stream packer = encoding == "br"
+            ? new BrotliStream(packed, CompressionLevel.SmallestSize)
+            : new GZipStream(packed, CompressionLevel.SmallestSize))
+        {
             packer.Write(plain);
+        }
         return packed.ToArray();
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Pmo.Journal;
+using Pmo.Lessons;
 using Pmo.Testing;
 using Xunit.Abstractions;
 using Xunit.Sdk;
@@ -30,7 +32,20 @@ public class MutantTests(ITestOutputHelper output)
     public async Task AckBeforeCommit_IsFoundByTheLossyLine()
     {
         await using var world = await GrainWorld.StartAsync(mutate: journal => new LosesEveryHundredth(journal));
-        await Assert.ThrowsAnyAsync<Exception>(() => new LossyLine(world, Seeds.Next(output)).RunAsync(pupils: 1, answersEach: 200));
+        await Assert.ThrowsAnyAsync<XunitException>(() => new LossyLine(world, Seeds.Next(output)).RunAsync(pupils: 1, answersEach: 200));
+    }
+
+    /// <summary>What <see cref="PublishTests"/> looks at is able to show a commit that was told and is not stored.</summary>
+    [Fact]
+    public async Task ToldBeforeItIsStored_IsHeardAsSuch()
+    {
+        await using var world = await (await GrainWorld.StartAsync(mutate: journal => new AcknowledgesFirst(journal))).ProvisionAsync();
+        var ahead = new ConcurrentQueue<long>();
+        var log = await WatcherLog.OfAsync(world, world.Lesson, WatcherLog.Comparing(world, ahead));
+        world.Journal.Fail(JournalCall.Append, JournalMoment.Before);
+        GrainWorld.Must(await world.Teach(new OpenLesson()));
+        await log.NextAsync();
+        Assert.Equal(-1, Assert.Single(ahead));
     }
 
     private abstract class JournalDouble(IJournal journal) : IJournal

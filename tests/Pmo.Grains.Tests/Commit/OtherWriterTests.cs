@@ -1,4 +1,5 @@
 using Pmo.Lessons;
+using Pmo.Students;
 using Pmo.Testing;
 
 namespace Pmo.Grains.Tests.Commit;
@@ -44,6 +45,30 @@ public class OtherWriterTests
 
         Assert.Equal(result, await zombie.Teach(new GoToStep { Step = "s4" }, id));
         Assert.Equal("s4", (await zombie.Lesson.Read()).Current);
+    }
+
+    /// <summary>Bad history: what waited behind the lost write runs on the zombie, on a state that is no longer true.</summary>
+    [Fact]
+    public async Task Conflict_WhatWaitedBehindIt_RunsOnTheFreshActivationInOrder()
+    {
+        await using var store = WorldStore.InMemory();
+        var (first, zombie) = await TwoServersAsync(store);
+        await using var _ = first;
+        await using var __ = zombie;
+        await zombie.Student().Read();
+        var append = zombie.Journal.Hold(JournalCall.Append, JournalMoment.Before);
+        var loser = zombie.Work(Samples.Answer(1));
+        await append.Reached.WaitAsync(GrainWorld.Patience);
+        var waiting = Enumerable.Range(10, 20).Select(value => zombie.Work(Samples.Answer(value))).ToList();
+        var reading = zombie.Student().Read().AsTask();
+        GrainWorld.Must(await first.Work(Samples.Answer(2)));
+        append.Release();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => loser);
+        foreach (var outcome in await Task.WhenAll(waiting).WaitAsync(GrainWorld.Patience)) GrainWorld.Must(outcome);
+        Assert.Equal(
+            [2, .. Enumerable.Range(10, 20)],
+            (await reading).Tasks[Samples.Number.ToString()].Attempts.Select(attempt => int.Parse(((NumberAnswer)attempt.Answer).Text, null)));
     }
 
     [Fact]

@@ -20,10 +20,7 @@ public class PublishTests
     {
         await using var world = await OpenLessonAsync();
         var storedWhenHeard = new ConcurrentQueue<long>();
-        var log = await WatcherLog.OfAsync(world, world.Lesson, new WatcherLog
-        {
-            OnHearing = async heard => storedWhenHeard.Enqueue(await world.Store.VersionOfAsync(heard.Stream) - heard.Revision.Version),
-        });
+        var log = await WatcherLog.OfAsync(world, world.Lesson, WatcherLog.Comparing(world, storedWhenHeard));
         var append = world.Journal.Hold(JournalCall.Append, JournalMoment.Before);
         var pause = world.Teach(new PauseLesson());
         await append.Reached.WaitAsync(GrainWorld.Patience);

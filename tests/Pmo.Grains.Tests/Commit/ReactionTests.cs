@@ -62,19 +62,20 @@ public class ReactionTests
     public async Task CrashBetweenDeliveryAndItsRecord_HasOneEffect()
     {
         await using var world = await OpenLessonAsync();
+        var classVersion = await world.Store.VersionOfAsync(ClassStream);
+        var teacherVersion = await world.Store.VersionOfAsync(TeacherStream);
         var recording = world.Journal.Hold(JournalCall.AdvanceReactions, JournalMoment.Before);
         world.Time.Advance(TimeSpan.Zero);
         await recording.Reached.WaitAsync(GrainWorld.Patience);
-        Assert.Equal([LessonStatus.Planned], await ListedAsync(world));
-        var classVersion = await world.Store.VersionOfAsync(ClassStream);
-        var teacherVersion = await world.Store.VersionOfAsync(TeacherStream);
+        Assert.NotEmpty(await ListedAsync(world));
+        Assert.Single(await PendingAsync(world));
 
         await world.CrashAsync();
         await world.Time.WhenArmedAsync(TimeSpan.Zero).WaitAsync(GrainWorld.Patience);
         await world.DeliverAsync(2);
         Assert.Equal([LessonStatus.Planned, LessonStatus.Open], await ListedAsync(world));
-        Assert.Equal(classVersion + 1, await world.Store.VersionOfAsync(ClassStream));
-        Assert.Equal(teacherVersion + 1, await world.Store.VersionOfAsync(TeacherStream));
+        Assert.Equal(classVersion + 2, await world.Store.VersionOfAsync(ClassStream));
+        Assert.Equal(teacherVersion + 2, await world.Store.VersionOfAsync(TeacherStream));
         recording.Release();
     }
 
@@ -99,6 +100,61 @@ public class ReactionTests
         Assert.Equal(0, world.Journal.StepsLeft);
         Assert.Equal([LessonStatus.Planned, LessonStatus.Open], await ListedAsync(world));
         Assert.Empty(await PendingAsync(world));
+    }
+
+    /// <summary>DESIGN, "targets independent": while one target hangs, the other hears of this commit and of the next.</summary>
+    [Fact]
+    public async Task TargetThatHangs_DelaysNoOtherTarget()
+    {
+        await using var world = await (await GrainWorld.StartAsync()).ProvisionAsync();
+        var (forClass, forTeacher) = (await WatcherLog.OfAsync(world, world.Class), await WatcherLog.OfAsync(world, world.TeacherGrain));
+        var hanging = world.Journal.Hold(JournalCall.Append, JournalMoment.Before);
+        world.Time.Advance(TimeSpan.Zero);
+        await hanging.Reached.WaitAsync(GrainWorld.Patience);
+        GrainWorld.Must(await world.Teach(new OpenLesson()));
+
+        var (inClass, atTeacher) = (TwoAsync(forClass), TwoAsync(forTeacher));
+        var first = await Task.WhenAny(inClass, atTeacher).WaitAsync(GrainWorld.Patience);
+        await first;
+        Assert.NotEqual(inClass.IsCompleted, atTeacher.IsCompleted);
+        Assert.Equal("lesson/l-1", Assert.Single(await PendingAsync(world)).Stream);
+
+        var recorded = new[] { world.Journal.Hold(JournalCall.AdvanceReactions, JournalMoment.After), world.Journal.Hold(JournalCall.AdvanceReactions, JournalMoment.After) };
+        foreach (var held in recorded) held.Release();
+        hanging.Release();
+        await Task.WhenAll(inClass, atTeacher).WaitAsync(GrainWorld.Patience);
+        await recorded[1].Reached.WaitAsync(GrainWorld.Patience);
+        Assert.Equal([LessonStatus.Planned, LessonStatus.Open], await ListedAsync(world));
+        Assert.Empty(await PendingAsync(world));
+
+        static async Task TwoAsync(WatcherLog log)
+        {
+            await log.NextAsync();
+            await log.NextAsync();
+        }
+    }
+
+    /// <summary>The activation ends while a delivery is under way.</summary>
+    [Fact]
+    public async Task DeliveryUnderWay_WhenTheActivationEnds_HasOneEffect()
+    {
+        await using var world = await OpenLessonAsync();
+        var delivering = world.Journal.Hold(JournalCall.Append, JournalMoment.After);
+        world.Time.Advance(TimeSpan.Zero);
+        await delivering.Reached.WaitAsync(GrainWorld.Patience);
+        await using (var another = await world.AnotherAsync())
+        {
+            GrainWorld.Must(await another.Teach(new GoToStep { Step = "s2" }));
+        }
+        await Assert.ThrowsAsync<InvalidOperationException>(() => world.Teach(new GoToStep { Step = "s3" }));
+        // What ends finishes its pass first, then the successor reads what is left: nothing.
+        var recorded = new[] { world.Journal.Hold(JournalCall.AdvanceReactions, JournalMoment.After), world.Journal.Hold(JournalCall.AdvanceReactions, JournalMoment.After) };
+        foreach (var held in recorded) held.Release();
+        delivering.Release();
+        foreach (var held in recorded) await held.Reached.WaitAsync(GrainWorld.Patience);
+        Assert.Equal(4, GrainWorld.Must(await world.Teach(new GoToStep { Step = "s3" })).Version);
+        Assert.Empty(await PendingAsync(world));
+        Assert.Equal([LessonStatus.Planned, LessonStatus.Open], await ListedAsync(world));
     }
 
     [Fact]

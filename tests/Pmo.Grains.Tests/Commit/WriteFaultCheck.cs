@@ -94,7 +94,10 @@ internal static class WriteFaultCheck
     /// <summary>From version 0 a reader gets the state, which was compared above; its commits are those of the store.</summary>
     private static IEnumerable<Committed> Read(IEnumerable<CommitRow> rows, Revision start) => rows.Select(row => new Committed
     {
-        Stream = "", Revision = start with { Version = row.Version }, Events = Pmo.Commit.EventCodec.Read<DomainEvent>(row.Events), At = row.At,
+        Stream = "",
+        Revision = start with { Version = row.Version },
+        Events = Pmo.Commit.EventCodec.Read<DomainEvent>(row.Events),
+        At = row.At,
     });
 
     private static string StreamOf(WritePath path, GrainWorld world)

@@ -16,7 +16,12 @@ namespace Pmo.Grains.Tests.Commit;
 /// One way to change something stored. <paramref name="Read"/> is all that a client can see of it; <paramref name="Stream"/> is null where nobody can watch.
 /// </summary>
 internal sealed record WritePath(
-    string Name, JournalCall Call, Func<GrainWorld, Task> Prepare, Func<GrainWorld, Guid, Task<object>> Write, Func<GrainWorld, Task<string>> Read, Func<GrainWorld, ILive>? Stream);
+    string Name,
+    JournalCall Call,
+    Func<GrainWorld, Task> Prepare,
+    Func<GrainWorld, Guid, Task<object>> Write,
+    Func<GrainWorld, Task<string>> Read,
+    Func<GrainWorld, ILive>? Stream);
 
 /// <summary>Every write path of the grain interfaces, by reflection, and a sample of each.</summary>
 internal static class WritePaths
@@ -82,7 +87,12 @@ internal static class WritePaths
 
     private static Person Misha => new()
     {
-        Id = GrainWorld.Pupil(1), Role = Role.Student, School = GrainWorld.SchoolId, Class = GrainWorld.ClassId, FamilyName = "Иванов", GivenName = "Миша",
+        Id = GrainWorld.Pupil(1),
+        Role = Role.Student,
+        School = GrainWorld.SchoolId,
+        Class = GrainWorld.ClassId,
+        FamilyName = "Иванов",
+        GivenName = "Миша",
     };
 
     private static Account Login => new() { Person = GrainWorld.Anna, PasswordHash = "x", Stamp = "first" };

@@ -12,7 +12,11 @@ public class StudentPropertyTests(ITestOutputHelper output)
     private static readonly PersonId Misha = GrainWorld.Pupil(1);
     private static readonly string?[] Steps = ["s1", "s2", "s9", "", null];
     private static readonly string?[] Tasks = ["choice", "number", "short", "free", "nothing", "", null];
-    private static readonly string?[] Texts = ["b", "a", "0,75", "-1 1/2", "79228162514264337593543950335", "четверть", " ЧЕТВЕРТЬ. ", "", "  ", null, "семь", "\0", "😀"];
+    private static readonly string?[] Texts =
+    [
+        "b", "a", "0,75", "-1 1/2", "79228162514264337593543950335", "четверть", " ЧЕТВЕРТЬ. ", "", "  ", null, "семь", "\0", "😀",
+    ];
+
     private static readonly LessonId[] Lessons = [GrainWorld.LessonId, new("l-2"), default, new("Урок")];
 
     private static T Pick<T>(Random random, T[] from) => from[random.Next(from.Length)];

@@ -2,6 +2,7 @@ import './ui/tokens.css';
 import './ui/base.css';
 import './ui/components.css';
 import './student/student.css';
+import './student/path.css';
 import { start } from './app/start';
 
 const root = document.getElementById('app');

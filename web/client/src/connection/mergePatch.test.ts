@@ -43,7 +43,9 @@ describe('mergePatch', () => {
     ],
     ['replaces a value by a map', { a: 1 }, { a: { b: 1 } }, { a: { b: 1 } }],
     ['drops nulls of a new map', {}, { a: { b: null, c: 1 } }, { a: { c: 1 } }],
-  ])('%s', (_, target, patch, expected) => expect(mergePatch(target as unknown, patch)).toEqual(expected));
+  ])('%s', (_, target, patch, expected) => {
+    expect(mergePatch(target as unknown, patch)).toEqual(expected);
+  });
 
   it('does not let a name of JSON reach the prototype', () => {
     const patch = JSON.parse('{"__proto__":{"polluted":true}}');

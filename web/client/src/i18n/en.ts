@@ -47,7 +47,8 @@ export const en: Translation<typeof ru> = {
   'signin.unreachable': 'The school server does not answer. Check the Wi-Fi and try again.',
   'signin.lead': 'Lessons where everybody takes their own way and the class stays together.',
   'signin.demo': 'See how it works',
-  'signin.demo.hint': 'One click and you are in. Open a second window beside it and enter as a student.',
+  'signin.demo.hint':
+    'One click and you are in. To see both sides of a lesson, open a private window and enter there as a student.',
   'signin.demo.teachers': 'Teachers',
   'signin.demo.others': 'Other roles',
   'signin.demo.class': 'Students, {title}',

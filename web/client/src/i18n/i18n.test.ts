@@ -18,7 +18,9 @@ const names = (message: Message): string[] =>
 describe.each(pairs)('messages for %s', (_, russian, english) => {
   const keys = Object.keys(russian);
 
-  it('have the same keys in both languages', () => expect(Object.keys(english).sort()).toEqual([...keys].sort()));
+  it('have the same keys in both languages', () => {
+    expect(Object.keys(english).sort()).toEqual([...keys].sort());
+  });
 
   it.each(keys)('%s is filled with the same values, and never empty', (key) => {
     const [a, b] = [russian[key] ?? '', english[key] ?? ''];
@@ -61,8 +63,7 @@ describe('format', () => {
   ])('counts %i', (count, expected) =>
     expect(
       format({ one: '{count} минута', few: '{count} минуты', many: '{count} минут', other: '?' }, rules, { count }),
-    ).toBe(expected),
-  );
+    ).toBe(expected));
 
   it('leaves a value that looks like a name alone', () => {
     expect(format('{a} и {b}', rules, { a: '{b}', b: 'x' })).toBe('{b} и x');

@@ -141,6 +141,16 @@ describe('outbox', () => {
     expect(states(outbox)).toEqual([]);
   });
 
+  it('keeps nothing back for a version that a restored database will never reach', async () => {
+    const outbox = await start({ store: await openStore() });
+    outbox.seen(own, { epoch: 'e', version: 4 });
+    await outbox.add(own, submit('1'));
+    (await school.calls.next()).answer({ version: 5 });
+    await until(() => states(outbox).join() === 'accepted');
+    outbox.seen(own, { epoch: 'restored', version: 2 });
+    expect(states(outbox)).toEqual([]);
+  });
+
   it('reports a refusal, removes the entry and goes on with the next', async () => {
     const store = await openStore();
     const outbox = await start({ store });

@@ -32,6 +32,7 @@ export class Outbox {
   readonly #options: OutboxOptions;
   readonly #entries: Signal<readonly Pending[]> = signal([]);
   readonly #busy = new Set<string>();
+  readonly #epochs = new Map<string, string>();
   #unsubscribe: () => void = () => undefined;
   #closed = false;
 
@@ -80,12 +81,17 @@ export class Outbox {
     return entry.id;
   }
 
-  /** The view now shows everything up to this revision. */
-  seen(stream: string, rev: Revision): void {
-    const left = this.#entries.value.filter(
-      (entry) => entry.stream !== stream || entry.state.kind !== 'accepted' || entry.state.version > rev.version,
-    );
-    if (left.length !== this.#entries.value.length) this.#entries.value = left;
+  /** The view now shows everything up to this revision. Versions of another epoch do not compare: its first view shows all there is. */
+  seen(stream: string, { epoch, version }: Revision): void {
+    const anew = (this.#epochs.get(stream) ?? epoch) !== epoch;
+    this.#epochs.set(stream, epoch);
+    const left = this.#entries
+      .peek()
+      .filter(
+        (entry) =>
+          entry.stream !== stream || entry.state.kind !== 'accepted' || (!anew && entry.state.version > version),
+      );
+    if (left.length !== this.#entries.peek().length) this.#entries.value = left;
   }
 
   #pumpAll(): void {

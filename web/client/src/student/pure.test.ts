@@ -8,12 +8,12 @@ import { looksLikeNumber } from './number';
 import { savingOf } from './saving';
 
 describe('looksLikeNumber', () => {
-  it.each(['0,75', '0.75', '-3', '−3', '3/4', '1 1/2', ' 12 ', '1 000', '3 / 4'])('lets %s through', (text) =>
-    expect(looksLikeNumber(text)).toBe(true),
-  );
-  it.each(['', 'три', '1,', '1/', ',5', '1..2', '3/4/5', '12 см'])('stops "%s"', (text) =>
-    expect(looksLikeNumber(text)).toBe(false),
-  );
+  it.each(['0,75', '0.75', '-3', '−3', '3/4', '1 1/2', ' 12 ', '1 000', '3 / 4'])('lets %s through', (text) => {
+    expect(looksLikeNumber(text)).toBe(true);
+  });
+  it.each(['', 'три', '1,', '1/', ',5', '1..2', '3/4/5', '12 см'])('stops "%s"', (text) => {
+    expect(looksLikeNumber(text)).toBe(false);
+  });
 });
 
 describe('savingOf', () => {
@@ -41,9 +41,9 @@ describe('savingOf', () => {
     ['kept', slot({}), answer('unanswered'), calm],
     ['kept', slot({}), answer('waiting'), { ...calm, connected: false }],
     ['keptMemory', slot({}), answer('unanswered', false), calm],
-  ] as const)('says %s', (expected, draft, pending, how) =>
-    expect(savingOf(draft, pending, false, how)).toBe(expected),
-  );
+  ] as const)('says %s', (expected, draft, pending, how) => {
+    expect(savingOf(draft, pending, false, how)).toBe(expected);
+  });
 
   it('says accepted only when the school has accepted', () => {
     expect(savingOf(slot({}), undefined, true, calm)).toBe('accepted');

@@ -26,9 +26,9 @@ describe('isReachable', () => {
     ['ssts', 3, 's3'],
     ['sss', 2, 's1 s2 s3'],
     ['tsst', 1, 's1'],
-  ])('in %s with the class at %i: %s', (paces, current, expected) =>
-    expect(open(lesson(paces, current))).toBe(expected),
-  );
+  ])('in %s with the class at %i: %s', (paces, current, expected) => {
+    expect(open(lesson(paces, current))).toBe(expected);
+  });
 
   it('knows no foreign step and nothing before the lesson opens', () => {
     expect(isReachable(lesson('ss', 1), 'elsewhere')).toBe(false);

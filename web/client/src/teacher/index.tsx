@@ -1,4 +1,5 @@
 import './teacher.css';
+import './wall.css';
 import { DeskPage } from './DeskPage';
 import { TeachPage } from './TeachPage';
 

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { api } from '../app/api';
 import { usePlatform } from '../app/platform';
 import { type Health, health } from '../connection/state';
@@ -67,6 +68,9 @@ export function TopBar({
   children?: ComponentChildren;
 }) {
   const platform = usePlatform();
+  useEffect(() => {
+    document.title = title.includes(t('app.name')) ? title : `${title} · ${t('app.name')}`;
+  }, [title]);
   return (
     <header class="bar">
       {before}

@@ -46,10 +46,10 @@ describe.each([':root', ':root[data-theme="dark"]'])('%s', (selector) => {
   const colours = theme(selector);
   const of = (name: string): string => colours.get(name) ?? 'missing';
 
-  it.each(text)('%s on %s is legible (AA, 4.5)', (ink, ground) =>
-    expect(contrast(of(ink), of(ground))).toBeGreaterThanOrEqual(4.5),
-  );
-  it.each(shapes)('%s on %s is visible (AA, 3)', (shape, ground) =>
-    expect(contrast(of(shape), of(ground))).toBeGreaterThanOrEqual(3),
-  );
+  it.each(text)('%s on %s is legible (AA, 4.5)', (ink, ground) => {
+    expect(contrast(of(ink), of(ground))).toBeGreaterThanOrEqual(4.5);
+  });
+  it.each(shapes)('%s on %s is visible (AA, 3)', (shape, ground) => {
+    expect(contrast(of(shape), of(ground))).toBeGreaterThanOrEqual(3);
+  });
 });

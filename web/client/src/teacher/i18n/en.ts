@@ -65,7 +65,7 @@ export const en: Translation<typeof ru> = {
 
   'link.good': 'connected',
   'link.slow': 'slow',
-  'link.elsewhere': 'other window',
+  'link.elsewhere': 'elsewhere',
   'link.away': 'not here',
   'link.unknown': 'unknown',
   'tile.step': 'step {number}',
@@ -73,7 +73,7 @@ export const en: Translation<typeof ru> = {
   'tile.now': 'just now',
   'tile.minutes': { one: '{count} min', other: '{count} min' },
   'tile.afterBell': 'after the bell',
-  'tile.duringPause': 'in the pause',
+  'tile.duringPause': 'in pause',
   'tile.marks': 'Tasks: right {right}, not yet {notYet}, to be checked {waiting}, no answer {none}',
   'mark.right': 'right',
   'mark.notYet': 'not yet',

@@ -66,7 +66,7 @@ export const ru = {
 
   'link.good': 'на связи',
   'link.slow': 'медленно',
-  'link.elsewhere': 'другое окно',
+  'link.elsewhere': 'в фоне',
   'link.away': 'не в уроке',
   'link.unknown': 'неизвестно',
   'tile.step': 'шаг {number}',

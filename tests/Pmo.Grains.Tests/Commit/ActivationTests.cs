@@ -1,0 +1,39 @@
+using Pmo.Journal;
+using Pmo.Lessons;
+using Pmo.Testing;
+
+namespace Pmo.Grains.Tests.Commit;
+
+/// <summary>Coming to life and going out of use.</summary>
+public class ActivationTests
+{
+    [Fact]
+    public async Task Activation_WhoseLoadFails_IsTriedAgainByTheNextCall()
+    {
+        await using var world = await (await GrainWorld.StartAsync()).ProvisionAsync();
+        // With nothing left over the sweeper wakes nobody, and the fault meets the test's own call.
+        await world.DeliverAsync();
+        await world.CrashAsync();
+        world.Journal.Fail(JournalCall.Load, JournalMoment.After);
+        await Assert.ThrowsAsync<JournalException>(() => LoadedAsync(world));
+        Assert.Equal(GrainWorld.ClassId, await LoadedAsync(world));
+
+        static async Task<ClassId?> LoadedAsync(GrainWorld world) => (await world.Student().Read()).Class;
+    }
+
+    [Fact]
+    public async Task IdleGrain_IsForgottenAndComesBackAsItWas()
+    {
+        await using var world = await (await GrainWorld.StartAsync()).ProvisionAsync();
+        GrainWorld.Must(await world.Work(Samples.Answer(1)));
+        var before = TestJson.Of(await world.Student().Read());
+        var loads = Loads(world);
+        // Past the collection age of 15 minutes, looked at once a minute.
+        world.Time.Advance(TimeSpan.FromMinutes(17));
+        Assert.Equal(before, TestJson.Of(await world.Student().Read()));
+        Assert.True(Loads(world) > loads);
+        Assert.Equal(3, GrainWorld.Must(await world.Work(Samples.Answer(2))).Version);
+    }
+
+    private static int Loads(GrainWorld world) => world.Journal.Calls.Count(call => call == JournalCall.Load);
+}

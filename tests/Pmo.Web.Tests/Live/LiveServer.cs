@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Pmo.Web.Live;
+
+namespace Pmo.Web.Tests.Live;
+
+/// <summary>One server without a demo for all live tests: each test makes a classroom of its own in it.</summary>
+public sealed class LiveServer : IAsyncLifetime
+{
+    public PmoServer Server { get; private set; } = null!;
+
+    public LogKeeper Logs { get; } = new();
+
+    public Feeds Feeds => Server.Services.GetRequiredService<Feeds>();
+
+    public Viewers Viewers => Server.Services.GetRequiredService<Viewers>();
+
+    public async Task InitializeAsync() => Server = await StartAsync(logs: Logs);
+
+    public async Task DisposeAsync() => await Server.DisposeAsync();
+
+    public static Task<PmoServer> StartAsync(string? folder = null, LogKeeper? logs = null, Action<WebApplicationBuilder>? configure = null) =>
+        PmoServer.StartAsync(
+            folder,
+            builder =>
+            {
+                if (logs is not null) builder.Logging.AddProvider(logs);
+                configure?.Invoke(builder);
+            },
+            "--no-demo");
+}
+
+[CollectionDefinition(Name)]
+public sealed class LiveCollection : ICollectionFixture<LiveServer>
+{
+    public const string Name = "live";
+}
