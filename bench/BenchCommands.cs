@@ -17,6 +17,7 @@ internal static class BenchCommands
         LoadCommand("p1", "Fan-out beside a bare SignalR hub", FanOutRig.RunAsync),
         LoadCommand("p3", "Durable answers beside a bare SignalR hub", options => AnswersRig.RunAsync(options)),
         CrashCommand(),
+        StalledCommand(),
         ReportCommand(),
         BareCommand(),
     };
@@ -85,6 +86,23 @@ internal static class BenchCommands
         return command;
     }
 
+    private static CliCommand StalledCommand()
+    {
+        var seconds = new Option<int>("--seconds") { Description = "Of the stall, 10-300", DefaultValueFactory = _ => 60 };
+        var mutate = new Option<bool>("--mutate") { Description = "Against a bare hub that awaits its group sends: the rig has to fail" };
+        var keep = new Option<bool>("--no-keep") { Description = "Print the result only" };
+        var command = new CliCommand("r9", "One of 27 stops reading") { seconds, mutate, keep };
+        command.SetAction((parsed, _) => GuardAsync(async () => Finish(
+            await StalledRig.RunAsync(new StalledOptions
+            {
+                Stall = TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(seconds), 10, 300)),
+                Mutant = parsed.GetValue(mutate),
+                Say = Console.Error,
+            }),
+            !parsed.GetValue(keep))));
+        return command;
+    }
+
     private static CliCommand ReportCommand()
     {
         var command = new CliCommand("report", "Writes docs/benchmarks.md from bench/results");
@@ -96,8 +114,9 @@ internal static class BenchCommands
     private static CliCommand BareCommand()
     {
         var port = new Option<int>("--port") { Required = true };
-        var command = new CliCommand("peer-bare", "The peer of p1 and p3: a bare SignalR hub") { port };
-        command.SetAction((parsed, cancel) => BareServer.RunAsync(parsed.GetValue(port), cancel));
+        var buffer = new Option<int>("--send-buffer-kb") { Description = "Of each connection; 0 leaves it to the system" };
+        var command = new CliCommand("peer-bare", "The peer of p1, p3 and r9: a bare SignalR hub") { port, buffer };
+        command.SetAction((parsed, cancel) => BareServer.RunAsync(parsed.GetValue(port), parsed.GetValue(buffer), cancel));
         return command;
     }
 

@@ -158,7 +158,8 @@ internal static class HubWriting
     public static ReadOnlySpan<byte> Call(string method, object argument, long? id)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer))
+        // The writer's encoder decides: without it a Cyrillic letter is six bytes instead of two.
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = PmoJson.Options.Encoder }))
         {
             json.WriteStartObject();
             json.WriteNumber("type"u8, 1);

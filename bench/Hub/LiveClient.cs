@@ -26,6 +26,9 @@ public sealed class LiveClient(PmoSite site, Visitor visitor, int seed) : IDispo
 
     public long Frames => Interlocked.Read(ref frames);
 
+    /// <summary>Of the present connection, framing included.</summary>
+    public long BytesRead => hub?.BytesRead ?? 0;
+
     public bool IsConnected => hub is { Ended.IsCompleted: false };
 
     /// <summary>Completes when the present connection is over.</summary>

@@ -40,9 +40,14 @@ public sealed class ClassroomTarget : ITarget
     public string Module => module.Id.Value;
 
     /// <summary>Starts the server on a fresh folder, signs everybody in and opens a lesson per class.</summary>
-    public static async Task<ClassroomTarget> StartAsync(string data, int lessons, int? core, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<ClassroomTarget> StartAsync(
+        string data, int lessons, int? core, IReadOnlyDictionary<string, string>? environment = null, int sendBufferKb = 0)
     {
-        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Pmo:DemoClasses"] = $"{Math.Max(2, lessons)}" };
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Pmo:DemoClasses"] = $"{Math.Max(2, lessons)}",
+            ["Pmo:SendBufferKb"] = $"{sendBufferKb}",
+        };
         var started = ServerProcess.Classroom(data, core, settings, environment);
         await started.StartAsync();
         var target = new ClassroomTarget(started);
@@ -50,7 +55,17 @@ public sealed class ClassroomTarget : ITarget
         return target;
     }
 
-    public async Task<IReadOnlyList<LessonLoad>> JoinLessonsAsync(int lessons)
+    public PmoSite Site => site;
+
+    public StudentModule Content => module;
+
+    public IReadOnlyList<Visitor> StudentsOf(int lesson) => classes[lesson].Students;
+
+    public Task<IReadOnlyList<LessonLoad>> JoinLessonsAsync(int lessons) => JoinLessonsAsync(lessons, leaveOut: 0);
+
+    /// <param name="lessons">How many.</param>
+    /// <param name="leaveOut">The last students of each, whom the rig connects itself.</param>
+    public async Task<IReadOnlyList<LessonLoad>> JoinLessonsAsync(int lessons, int leaveOut)
     {
         var joined = new List<LessonLoad>();
         foreach (var (lesson, teacher, students) in classes.Take(lessons))
@@ -60,7 +75,7 @@ public sealed class ClassroomTarget : ITarget
             var head = await JoinAsync(teachers[teacher], stream, view => current = view["current"]!.GetValue<string>(),
                 StreamRoutes.Name(ILessonDeskGrain.Kind, lesson.Value), StreamRoutes.Name(ITeacherGrain.Kind, teacher.Value));
             var members = new List<Member>();
-            foreach (var student in students) members.Add(await JoinAsync(student, stream, _ => { }, StreamsOf(student)));
+            foreach (var student in students.SkipLast(leaveOut)) members.Add(await JoinAsync(student, stream, _ => { }, StreamsOf(student)));
             joined.Add(new LessonLoad
             {
                 Stream = stream,

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -28,7 +30,8 @@ public sealed class BareHub : Microsoft.AspNetCore.SignalR.Hub
     {
         var version = Next(intent.Stream);
         await Clients.Group(intent.Stream).SendAsync("frame", new BareFrame(
-            intent.Stream, new Revision("bare", version), version - 1, new BareChange(intent.Command.GetProperty("step").GetString()!)));
+            intent.Stream, new Revision("bare", version), version - 1, new BareChange(
+                intent.Command.GetProperty("step").GetString()!, intent.Command.TryGetProperty("padding", out var padding) ? padding.GetString() : null)));
         return new BareAnswer(version);
     }
 
@@ -42,17 +45,28 @@ public sealed record BareIntent(Guid Id, string Stream, JsonElement Command);
 
 public sealed record BareAnswer(long Version);
 
-public sealed record BareChange(string Current);
+/// <param name="Current">The step.</param>
+/// <param name="Padding">For rigs that publish much.</param>
+public sealed record BareChange(string Current, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Padding);
 
 public sealed record BareFrame(string S, Revision Rev, long Base, BareChange Change);
 
 public static class BareServer
 {
     /// <summary><c>bench peer-bare</c>: until it is killed.</summary>
-    public static async Task<int> RunAsync(int port, CancellationToken cancel)
+    public static async Task<int> RunAsync(int port, int sendBufferKb, CancellationToken cancel)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        if (sendBufferKb > 0)
+        {
+            builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = at =>
+            {
+                var listener = SocketTransportOptions.CreateDefaultBoundListenSocket(at);
+                listener.SendBufferSize = sendBufferKb * 1024;
+                return listener;
+            });
+        }
         builder.Logging.ClearProviders();
         builder.Services.AddSignalR(hub =>
         {

@@ -48,7 +48,7 @@ public sealed class CrashClient : IDisposable
         this.mutant = mutant;
         random = new Random(seed);
         Live = new LiveClient(site, visitor, seed);
-        if (mutant == CrashMutant.SkipChange) Live.Held.Skip = (_, version) => version % 97 == 0;
+        if (mutant == CrashMutant.SkipChange) Live.Held.Skip = (_, version) => version % 17 == 0;
     }
 
     public LiveClient Live { get; }

@@ -27,6 +27,9 @@ public sealed record PmoSettings
     /// <summary>How long a session lasts without use. 1-720, default 12: a school day and its homework.</summary>
     public int SessionHours { get; init; } = 12;
 
+    /// <summary>The kernel's buffer of each connection in KB, for what a client has not read yet. 0 (the default) leaves it to the system; else 16-4096.</summary>
+    public int SendBufferKb { get; init; }
+
     /// <summary>Classes of a new demo, each with 27 students and a lesson; load runs ask for more. 2-300, default 2.</summary>
     public int DemoClasses { get; init; } = 2;
 

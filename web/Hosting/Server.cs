@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pmo.Web.Api;
 using Pmo.Web.Demo;
@@ -41,6 +42,16 @@ internal static class Server
             kestrel.Limits.MaxRequestBodySize = MaxBody;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
+        // Accepted sockets take it over from the listening one.
+        if (settings.SendBufferKb is > 0 and var kilobytes)
+        {
+            builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = at =>
+            {
+                var listener = SocketTransportOptions.CreateDefaultBoundListenSocket(at);
+                listener.SendBufferSize = kilobytes * 1024;
+                return listener;
+            });
+        }
         AddLogging(builder, out var started);
         builder.Services.AddSingleton(started);
         return builder;

@@ -11,7 +11,7 @@ public static class SettingsReader
 
     private static readonly string[] Known =
         [nameof(PmoSettings.DataFolder), nameof(PmoSettings.Content), nameof(PmoSettings.Urls), nameof(PmoSettings.Lan), nameof(PmoSettings.Demo),
-            "Environment", nameof(PmoSettings.SessionHours), nameof(PmoSettings.PasswordQueue), nameof(PmoSettings.DemoClasses)];
+            "Environment", nameof(PmoSettings.SessionHours), nameof(PmoSettings.PasswordQueue), nameof(PmoSettings.DemoClasses), nameof(PmoSettings.SendBufferKb)];
 
     public static PmoSettings Read(IConfiguration configuration, string currentDirectory)
     {
@@ -32,6 +32,7 @@ public static class SettingsReader
             Demo = Switch(section, nameof(PmoSettings.Demo), "on", "off"),
             Production = IsProduction(section["Environment"], configuration),
             SessionHours = Number(section, nameof(PmoSettings.SessionHours), 12, 1, 720),
+            SendBufferKb = section[nameof(PmoSettings.SendBufferKb)] is null or "0" ? 0 : Number(section, nameof(PmoSettings.SendBufferKb), 64, 16, 4096),
             DemoClasses = Number(section, nameof(PmoSettings.DemoClasses), 2, 2, 300),
             PasswordQueue = Number(section, nameof(PmoSettings.PasswordQueue), 32, 1, 256),
         };

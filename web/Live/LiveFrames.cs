@@ -12,6 +12,9 @@ public sealed class LiveFrame
 {
     private static readonly JsonEncodedText Target = JsonEncodedText.Encode("frame");
 
+    // The writer's encoder decides, not the serializer's: without it a Cyrillic letter is six bytes instead of two.
+    private static readonly JsonWriterOptions Writing = new() { Encoder = WireJson.Options.Encoder };
+
     private LiveFrame(byte[] bytes)
     {
         Size = bytes.Length;
@@ -27,7 +30,7 @@ public sealed class LiveFrame
     public static LiveFrame Of(Frame frame)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Writing))
         {
             json.WriteStartObject();
             json.WriteNumber("type"u8, 1);
