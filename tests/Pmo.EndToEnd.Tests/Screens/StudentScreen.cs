@@ -56,6 +56,9 @@ internal sealed class StudentScreen(Visitor visitor, string person)
 
     public Task HandInAsync(string task) => Task(task).GetByRole(AriaRole.Button, new() { Name = "Ответить", Exact = true }).ClickAsync();
 
+    /// <summary>Opens the form below an answer that was given.</summary>
+    public Task AnswerAgainAsync(string task) => Task(task).GetByRole(AriaRole.Button, new() { Name = "Ответить ещё раз" }).ClickAsync();
+
     /// <summary>The line that says what became of the text.</summary>
     public Task ExpectSavingAsync(string task, string words) => Expect(Task(task).Locator("[data-saving]")).ToHaveTextAsync(words);
 

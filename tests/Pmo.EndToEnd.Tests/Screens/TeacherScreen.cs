@@ -34,6 +34,13 @@ internal sealed class TeacherScreen(Visitor visitor)
         await Expect(Page.Locator(".wall")).ToBeVisibleAsync();
     }
 
+    /// <summary>Opens it, or goes back into it when it runs.</summary>
+    public async Task EnterLessonAsync(string classTitle)
+    {
+        await ClickAsync(Page.Locator("article.lesson-card", new() { HasText = classTitle }).Locator(".button"));
+        await Expect(Tiles.First).ToBeVisibleAsync();
+    }
+
     public async Task GoOnAsync(string nextTitle)
     {
         await ClickAsync(Button($"Дальше: {nextTitle}"));
@@ -53,9 +60,13 @@ internal sealed class TeacherScreen(Visitor visitor)
         await Expect(pace).ToBeCheckedAsync();
     }
 
+    public Task AskForPauseAsync() => ClickAsync(Button("Пауза"));
+
+    public Task CancelAsync() => ClickAsync(Button("Не надо"));
+
     public async Task PauseAsync(string phrase, string words)
     {
-        await ClickAsync(Button("Пауза"));
+        await AskForPauseAsync();
         await Page.GetByLabel(phrase).CheckAsync();
         await Page.GetByLabel("Своими словами").FillAsync(words);
         await ClickAsync(Button("Остановить экраны"));
