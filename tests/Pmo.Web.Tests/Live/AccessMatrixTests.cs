@@ -213,8 +213,7 @@ public sealed class AccessMatrixTests(LiveServer live)
     {
         var room = await Classroom.CreateAsync(live.Server, id, students: 2);
         var other = await Classroom.CreateAsync(live.Server, id + "-b", students: 1);
-        using var teacher = await room.TeacherAsync();
-        await teacher.DoAsync(room.LessonStream, new OpenLesson());
+        await room.OpenLessonAsync();
         return (room, other);
     }
 

@@ -96,6 +96,14 @@ public sealed class Classroom
     public Task<Screen> StudentAsync(int number, params string[] streams) =>
         OpenAsync(Student(number), Role.Student, streams.Length > 0 ? streams : [LessonStream, ClassStream, StudentStream(number)]);
 
+    /// <summary>Opens the lesson and waits until the class's and the teacher's lists, which hear of it by reactions, say so.</summary>
+    public async Task OpenLessonAsync()
+    {
+        using var teacher = await TeacherAsync(LessonStream, ClassStream, TeacherStream);
+        await teacher.DoAsync(LessonStream, new OpenLesson());
+        await ListedAsync(teacher, "open");
+    }
+
     /// <summary>Signed in as this person.</summary>
     public Visitor Visitor(PersonId person, Role role, DateTimeOffset? until = null) =>
         new(new Me { Person = person, Role = role, Demo = false }, Cookie(person, role, until));
@@ -150,6 +158,14 @@ public sealed class Classroom
             await DoneAsync(@class.Execute(Header($"add/{student}"), new AddStudent { Student = student }));
         }
         await PlanAsync(Lesson.Value);
+        using var teacher = await TeacherAsync(ClassStream, TeacherStream);
+        await ListedAsync(teacher, "planned");
+    }
+
+    private async Task ListedAsync(Screen screen, string status)
+    {
+        foreach (var stream in (string[])[ClassStream, TeacherStream])
+            await screen.UntilAsync(() => (string?)screen.View(stream)!["lessons"]![Lesson.Value]?["status"] == status);
     }
 
     /// <summary>A cookie as the server itself seals it, without the limits and the price of a sign-in.</summary>

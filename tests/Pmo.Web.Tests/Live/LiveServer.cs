@@ -25,7 +25,7 @@ public sealed class LiveServer : IAsyncLifetime
 
     public async Task DisposeAsync() => await Server.DisposeAsync();
 
-    public static Task<PmoServer> StartAsync(string? folder = null, LogKeeper? logs = null, Action<WebApplicationBuilder>? configure = null) =>
+    public static Task<PmoServer> StartAsync(string? folder = null, LogKeeper? logs = null, Action<WebApplicationBuilder>? configure = null, params string[] args) =>
         PmoServer.StartAsync(
             folder,
             builder =>
@@ -33,7 +33,7 @@ public sealed class LiveServer : IAsyncLifetime
                 if (logs is not null) builder.Logging.AddProvider(logs);
                 configure?.Invoke(builder);
             },
-            "--no-demo");
+            ["--no-demo", .. args]);
 }
 
 [CollectionDefinition(Name)]

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Pmo.Bench.Hub;
-using Pmo.Lessons;
 
 namespace Pmo.Web.Tests.Live;
 
@@ -36,7 +34,7 @@ public sealed class RefusalTests(LiveServer live)
         { """{"id":"%","stream":"student/","command":{"t":"student.join_lesson","lesson":"L","module":"m-fractions@1"}}""", "noSuchStream" },
         { """{"id":"%","stream":"student/A B","command":{"t":"student.join_lesson","lesson":"L","module":"m-fractions@1"}}""", "noSuchStream" },
         { """{"id":"%","stream":"pupil/p","command":{"t":"student.join_lesson","lesson":"L","module":"m-fractions@1"}}""", "noSuchStream" },
-        { """{"id":"%","stream":"lesson/L","command":{"t":"student.join_lesson","lesson":"L","module":"m-fractions@1"}}""", "malformed" },
+        { """{"id":"%","stream":"lesson/l-any","command":{"t":"student.join_lesson","lesson":"L","module":"m-fractions@1"}}""", "malformed" },
         { """{"id":"%","stream":"S","command":{"t":"student.join_lesson","lesson":"L","module":"m-nothing@1"}}""", "noSuchTask" },
         { """{"id":"%","stream":"S","command":{"t":"student.go_to_place","lesson":"L","step":"part"}}""", "notJoined" },
         { """{"id":"%","stream":"S","command":{"t":"student.go_to_place","lesson":"L","step":null}}""", "malformed" },
@@ -53,7 +51,6 @@ public sealed class RefusalTests(LiveServer live)
         { Submit($$$$"""{"t":"answer.text","text":"{{{{new string('ж', 4001)}}}}"}""", Task("t3")), "textTooLong" },
         { Submit("""{"t":"answer.drawing","text":"x"}""", Task("t3")), "malformed" },
         { Submit("null", Task("t3")), "malformed" },
-        { Submit("""{"t":"answer.text","text":"\ud83d"}""", Task("t3")), "malformed" },
     };
 
     public static TheoryData<string, string> TeacherIntents => new()
@@ -108,7 +105,7 @@ public sealed class RefusalTests(LiveServer live)
     {
         var room = await RoomAsync();
         using var teacher = await Screen.ConnectAsync(live.Server, room.Visitor(room.Teacher, Role.Teacher));
-        if ((await room.VersionAsync(room.LessonStream)).Version == 1) await teacher.DoAsync(room.LessonStream, new OpenLesson());
+        if ((await room.VersionAsync(room.LessonStream)).Version == 1) await room.OpenLessonAsync();
         await RefusedAsync(room, teacher, "send", $$$$"""{"id":"{{{{Id}}}}","stream":"{{{{room.LessonStream}}}}","command":{{{{command}}}}}""", code);
     }
 
@@ -138,7 +135,7 @@ public sealed class RefusalTests(LiveServer live)
     [Fact]
     public async Task Sync_OfMoreStreamsThanAScreenHas_IsBusyForTheRest()
     {
-        var room = await RoomAsync();
+        var room = await Classroom.CreateAsync(live.Server, "many", students: 1);
         using var teacher = await Screen.ConnectAsync(live.Server, room.Visitor(room.Teacher, Role.Teacher));
         var lessons = Enumerable.Range(10, 20).Select(i => $"\"lesson/l-many-{i}\":null");
         foreach (var i in Enumerable.Range(10, 20)) await room.PlanAsync($"l-many-{i}");
@@ -153,7 +150,6 @@ public sealed class RefusalTests(LiveServer live)
     [InlineData("""{"type":4,"invocationId":"77","target":"sync","arguments":[{"streams":{}}]}""")]
     [InlineData("""{"type":1,"target":"Fly","arguments":[{}]}""")]
     [InlineData("""{"type":5,"invocationId":"77"}""")]
-    [InlineData("""{"type":99}""")]
     [InlineData("""{"type":6}""")]
     [InlineData("""{}""")]
     [InlineData("""garbage""")]
@@ -166,7 +162,7 @@ public sealed class RefusalTests(LiveServer live)
         using var other = await room.StudentAsync(2);
         using var student = await Screen.ConnectAsync(live.Server, room.Visitor(room.Student(1), Role.Student));
         student.Client.SendRaw(System.Text.Encoding.UTF8.GetBytes(message + "\x1e"));
-        await AnswersOrEndsAsync(student);
+        await student.AnswersOrEndsAsync();
         await CallAsync(other, "sync", """{"streams":{}}""");
         Assert.Equal(before, await room.StateAsync());
     }
@@ -201,19 +197,6 @@ public sealed class RefusalTests(LiveServer live)
 
     private static Task<JsonElement> CallAsync(Screen screen, string method, string body) =>
         screen.Client.CallAsync(method, JsonElement.Parse(body)).WaitAsync(Screen.Patience);
-
-    private static async Task AnswersOrEndsAsync(Screen screen)
-    {
-        try
-        {
-            await CallAsync(screen, "sync", """{"streams":{}}""");
-        }
-        catch (IOException)
-        {
-            // Closed, which is an answer too.
-            await screen.Client.Ended.WaitAsync(Screen.Patience);
-        }
-    }
 
     private Task<Classroom> RoomAsync() => live.RoomAsync("refusals");
 }

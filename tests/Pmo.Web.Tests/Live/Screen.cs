@@ -118,6 +118,25 @@ public sealed class Screen : IDisposable
         return answer.Version ?? throw new InvalidOperationException($"{command} was refused: {answer.Refused}.");
     }
 
+    /// <summary>
+    /// The connection still answers, or is closed; a hang is neither. Pings as a browser does, only sooner: SignalR looks at what follows
+    /// a message of an unknown type when more bytes come.
+    /// </summary>
+    public async Task AnswersOrEndsAsync()
+    {
+        try
+        {
+            var answer = Client.CallAsync("sync", new { streams = new { } });
+            await using var pings = new Timer(_ => Client.Ping(), null, TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(50));
+            await answer.WaitAsync(Patience);
+        }
+        catch (IOException)
+        {
+            // Closed, which is an answer too.
+            await Client.Ended.WaitAsync(Patience);
+        }
+    }
+
     public void Dispose()
     {
         Client.Dispose();
