@@ -29,10 +29,10 @@ public static class StalledRig
     private const long BytesToPublish = 11_000_000;
 
     /// <summary>
-    /// What lies between publisher and reader when nobody reads: the queue of 256 KB, the transport's pipe of 64 KB, the send buffer, which the
-    /// kernel doubles, and the reader's own 64 KB.
+    /// What lies between publisher and reader when nobody reads: the queue of 256 KB, the pipes of SignalR's transport and of Kestrel with 64 KB
+    /// each, the send buffer, which the kernel doubles, and the reader's own 64 KB.
     /// </summary>
-    private const long MostHeldBytes = (256 + 64 + (2 * SendBufferKb) + 64) * 1024;
+    private const long MostHeldBytes = (256 + 64 + 64 + (2 * SendBufferKb) + 64) * 1024;
 
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(15);
 
@@ -93,7 +93,7 @@ public static class StalledRig
             [
                 new("others' p99 with one stalled, × the worse of before and after", 1.2, Rounds.Round(during.Percentile(0.99) / undisturbed)),
                 new("published to the stalled one, MB", 10, Math.Round(published / 1e6, 1), AtMost: false),
-                new("published before it was cut (queue, pipe, both buffers), KB", MostHeldBytes / 1024.0, Math.Round(heldAtCut / 1024.0)),
+                new("published before it was cut (queue, pipes, buffers), KB", MostHeldBytes / 1024.0, Math.Round(heldAtCut / 1024.0)),
                 new("what it holds after its return differs from a fresh reader's", 0, difference is null ? 0 : 1),
             ],
             Doubts = [.. doubts.Doubts()],
@@ -137,7 +137,7 @@ public static class StalledRig
     private static async Task<long> WatchCutAsync(IStalledScene scene, long publishedBefore, TimeSpan stall)
     {
         var end = Clock.Now + Clock.Ticks(stall);
-        while (Clock.Now < end && !await scene.IsCutAsync()) await Task.Delay(50);
+        while (Clock.Now < end && !await scene.IsCutAsync()) await Task.Delay(10);
         return scene.Published - publishedBefore;
     }
 }
