@@ -30,6 +30,7 @@ public static class PmoSilo
         services.AddSingleton(_ => folder);
         services.AddHostedService<FolderKept>();
         services.AddSqliteJournal(journal => journal.DataFolder = options.DataFolder);
+        services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]);
         services.AddPmoEngine();
         services.AddPmoGrains(options.ContentFolder);
         return services;

@@ -70,6 +70,12 @@ public sealed class LiveClient(PmoSite site, Visitor visitor, int seed) : IDispo
 
     public async Task<DraftAnswer> DraftAsync(DraftRequest draft) => Read<DraftAnswer>(await Line.CallAsync("draft", draft));
 
+    /// <summary>Any method with any body.</summary>
+    public Task<JsonElement> CallAsync(string method, object argument) => Line.CallAsync(method, argument);
+
+    /// <summary>A message made by the caller, with its separator.</summary>
+    public void SendRaw(ReadOnlySpan<byte> message) => Line.Send(message);
+
     public void Report(PresenceReport presence) => hub?.Tell("presence", presence);
 
     public void Ping() => hub?.Ping();

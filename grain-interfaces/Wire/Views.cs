@@ -17,6 +17,9 @@ public sealed record LessonView : View
 {
     public ClassId? Class { get; init; }
 
+    /// <summary>As spoken: «5А».</summary>
+    public string? ClassTitle { get; init; }
+
     public string? Subject { get; init; }
 
     public ModuleVersionId? Module { get; init; }

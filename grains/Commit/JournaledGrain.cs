@@ -130,6 +130,11 @@ public abstract partial class JournaledGrain<TState, TCommand, TEvent>(CommitSer
                 FinishedDraft = finishedDraft,
             });
         }
+        catch (JournalBusyException)
+        {
+            // Nothing was written and nothing changed: under overload an activation must not pay with a reload as well.
+            throw;
+        }
         catch
         {
             // Unknown outcome: the store may have taken it. Forget everything, so that the next call reads what is true.

@@ -28,7 +28,14 @@ public sealed class Access(IClusterClient grains)
     }
 
     /// <summary>Null when <paramref name="session"/> may send <paramref name="command"/> to <paramref name="stream"/>; the grain's rules judge the rest.</summary>
-    public static RefusalCode? MaySend(Session session, string stream, Command command)
+    public async ValueTask<RefusalCode?> MaySendAsync(Session session, string stream, Command command)
+    {
+        if (MaySend(session, stream, command) is { } code) return code;
+        // Only a student's own class: a stranger who joined would stand on the wall of another class's lesson.
+        return command is JoinLesson join && !await IsOfLessonAsync(session, join.Lesson.Value, teachersOnly: false) ? RefusalCode.NotAllowed : null;
+    }
+
+    private static RefusalCode? MaySend(Session session, string stream, Command command)
     {
         if (!StreamRoutes.TrySplit(stream, out var kind, out var id)) return RefusalCode.NoSuchStream;
         if (!ClientCommands.KindOf.TryGetValue(command.GetType(), out var intended)) return RefusalCode.NotAllowed;

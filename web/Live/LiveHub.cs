@@ -40,16 +40,22 @@ public sealed class LiveHub(IClusterClient grains, Viewers viewers, Feeds feeds,
         viewer.Session = session;
         foreach (var (gone, feed) in viewer.Feeds.Where(feed => !request.Streams.ContainsKey(feed.Key)))
         {
-            viewer.Feeds = viewer.Feeds.Remove(gone);
+            viewer.Release(gone);
             await feed.LeaveAsync(viewer);
         }
+        await viewers.LeftAsync(viewer);
         foreach (var (stream, held) in request.Streams.OrderBy(s => s.Key, StringComparer.Ordinal))
         {
             var why = viewer.Feeds.Count >= MaxStreams && !viewer.Feeds.ContainsKey(stream)
                 ? RefusalCode.Busy
                 : await access.MayWatchAsync(session, stream);
-            if (why is { } code) refused = refused.Add(stream, code);
-            else viewer.Feeds = viewer.Feeds.SetItem(stream, await feeds.JoinAsync(stream, viewer, held));
+            if (why is { } code)
+            {
+                refused = refused.Add(stream, code);
+                continue;
+            }
+            var feed = await feeds.JoinAsync(stream, viewer, held);
+            if (!viewer.TryKeep(stream, feed)) await feed.LeaveAsync(viewer);
         }
         if (viewer.EarlyReport is { } report) await viewers.ReportAsync(viewer, report);
         return new SyncAnswer { Refused = refused, Now = time.GetUtcNow() };
@@ -59,7 +65,7 @@ public sealed class LiveHub(IClusterClient grains, Viewers viewers, Feeds feeds,
     {
         if (!TryRead<Intent>(body, out var intent)) return new IntentAnswer { Refused = RefusalCode.Malformed };
         var session = viewers.Of(Context).Session;
-        if (Access.MaySend(session, intent.Stream, intent.Command) is { } code) return new IntentAnswer { Refused = code };
+        if (await access.MaySendAsync(session, intent.Stream, intent.Command) is { } code) return new IntentAnswer { Refused = code };
         var header = new CommandHeader { Id = intent.Id, Actor = new Actor(session.Person, session.Role), At = time.GetUtcNow() };
         Outcome outcome;
         try

@@ -32,6 +32,12 @@ public sealed class Outbox
     /// <summary>Timestamp of the newest frame handed over, for heads.</summary>
     public long LastSent { get; private set; }
 
+    /// <summary>What waits now, the frame that is leaving included.</summary>
+    public (int Frames, int Bytes) Waiting
+    {
+        get { lock (guard) return (waiting.Count, bytes); }
+    }
+
     private TimeProvider Time { get; }
 
     public void Enqueue(LiveFrame frame)

@@ -9,6 +9,9 @@ namespace Pmo.Web.Live;
 /// <summary>One live connection: who it is, what it watches, what waits for it.</summary>
 public sealed class Viewer(HubConnectionContext connection, Session session, TimeProvider time)
 {
+    private readonly Lock guard = new();
+    private bool ended;
+
     public string ConnectionId => connection.ConnectionId;
 
     public ClaimsPrincipal User => connection.User;
@@ -18,8 +21,8 @@ public sealed class Viewer(HubConnectionContext connection, Session session, Tim
 
     public Outbox Outbox { get; } = new(connection, time);
 
-    /// <summary>By stream. Changed only by this connection's own hub calls, which SignalR runs one after another.</summary>
-    public ImmutableDictionary<string, Feed> Feeds { get; set; } = ImmutableDictionary<string, Feed>.Empty;
+    /// <summary>By stream.</summary>
+    public ImmutableDictionary<string, Feed> Feeds { get; private set; } = ImmutableDictionary<string, Feed>.Empty;
 
     /// <summary>The lesson that this student's screen last reported on, so that its wall hears of the end.</summary>
     public LessonId? Lesson { get; set; }
@@ -31,5 +34,36 @@ public sealed class Viewer(HubConnectionContext connection, Session session, Tim
 
     public long LinkToldAt { get; set; }
 
-    public void Abort() => connection.Abort();
+    /// <summary>False: the connection ended while the feed was being joined, and nobody else would leave it.</summary>
+    public bool TryKeep(string stream, Feed feed)
+    {
+        lock (guard)
+        {
+            if (ended) return false;
+            Feeds = Feeds.SetItem(stream, feed);
+            return true;
+        }
+    }
+
+    public void Release(string stream)
+    {
+        lock (guard) Feeds = Feeds.Remove(stream);
+    }
+
+    /// <summary>The connection is over: nothing more is sent or kept. SignalR does not wait for a hub call in progress.</summary>
+    public IEnumerable<Feed> End()
+    {
+        Outbox.Close();
+        lock (guard)
+        {
+            ended = true;
+            return Feeds.Values;
+        }
+    }
+
+    public void Abort()
+    {
+        Outbox.Close();
+        connection.Abort();
+    }
 }

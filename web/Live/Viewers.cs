@@ -52,9 +52,26 @@ public sealed class Viewers(
         await base.OnDisconnectedAsync(connection);
         if (!byConnection.TryRemove(connection.ConnectionId, out var viewer)) return;
         LiveInstruments.Connected(-1);
-        viewer.Outbox.Close();
-        foreach (var feed in viewer.Feeds.Values) await feed.LeaveAsync(viewer);
-        if (viewer.Lesson is { } lesson && !IsElsewhereIn(lesson, viewer)) await TellAsync(viewer, lesson, Link.Away);
+        foreach (var feed in viewer.End()) await feed.LeaveAsync(viewer);
+        await ForgetLessonAsync(viewer);
+    }
+
+    /// <summary>After a change of what is watched: a screen that left its lesson is no longer on that lesson's wall.</summary>
+    public Task LeftAsync(Viewer viewer) =>
+        viewer.Lesson is { } lesson && !viewer.Feeds.ContainsKey(StreamOf(lesson)) ? ForgetLessonAsync(viewer) : Task.CompletedTask;
+
+    /// <summary>Cuts every connection whose account was blocked, ran out or got another stamp, or whose person is another one now; it comes back as who it is.</summary>
+    public async Task CutRevokedAsync()
+    {
+        foreach (var some in byConnection.Values.Chunk(64))
+        {
+            var sessionsNow = await Task.WhenAll(some.Select(viewer => sessions.ResolveAsync(viewer.User).AsTask()));
+            foreach (var (viewer, now) in some.Zip(sessionsNow))
+            {
+                // The language alone may change under a connection.
+                if (now is null || now with { Language = viewer.Session.Language } != viewer.Session) viewer.Abort();
+            }
+        }
     }
 
     public async Task ReportAsync(Viewer viewer, PresenceReport report)
@@ -85,8 +102,18 @@ public sealed class Viewers(
         }
     }
 
-    private bool IsElsewhereIn(LessonId lesson, Viewer gone) =>
-        byConnection.Values.Any(viewer => viewer.Session.Person == gone.Session.Person && viewer.Lesson == lesson);
+    /// <summary>The student's newest other screen in the lesson speaks for the student now; without one the student is away.</summary>
+    private async Task ForgetLessonAsync(Viewer gone)
+    {
+        if (gone.Lesson is not { } lesson) return;
+        gone.Lesson = null;
+        var other = byConnection.Values
+            .Where(viewer => viewer != gone && viewer.Session.Person == gone.Session.Person && viewer.Lesson == lesson)
+            .MaxBy(viewer => viewer.LinkToldAt);
+        await TellAsync(gone, lesson, other?.Link ?? Link.Away);
+    }
+
+    private static string StreamOf(LessonId lesson) => StreamRoutes.Name(ILessonGrain.Kind, lesson.Value);
 
     private Task TellAsync(Viewer viewer, LessonId lesson, Link link) =>
         grains.GetGrain<ILessonDeskGrain>(lesson.ToGrainKey()).Presence(new StudentPresence { Student = viewer.Session.Person, Link = link });

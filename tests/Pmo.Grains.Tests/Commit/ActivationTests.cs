@@ -35,5 +35,17 @@ public class ActivationTests
         Assert.Equal(3, GrainWorld.Must(await world.Work(Samples.Answer(2))).Version);
     }
 
+    [Fact]
+    public async Task BusyJournal_DoesNotEndTheActivation()
+    {
+        await using var world = await (await GrainWorld.StartAsync()).ProvisionAsync();
+        GrainWorld.Must(await world.Work(Samples.Answer(1)));
+        var loads = Loads(world);
+        world.Journal.Fail(JournalCall.Append, JournalMoment.Before, new JournalBusyException("full"));
+        await Assert.ThrowsAsync<JournalBusyException>(() => world.Work(Samples.Answer(2)));
+        Assert.Equal(3, GrainWorld.Must(await world.Work(Samples.Answer(2))).Version);
+        Assert.Equal(loads, Loads(world));
+    }
+
     private static int Loads(GrainWorld world) => world.Journal.Calls.Count(call => call == JournalCall.Load);
 }

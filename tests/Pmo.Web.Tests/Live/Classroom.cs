@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Authentication;
@@ -99,6 +100,11 @@ public sealed class Classroom
     public Visitor Visitor(PersonId person, Role role, DateTimeOffset? until = null) =>
         new(new Me { Person = person, Role = role, Demo = false }, Cookie(person, role, until));
 
+    public static ClaimsPrincipal PrincipalOf(PersonId person, Role role) => Sessions.PrincipalOf(new SignInOutcome.Opened(
+        AccountKey(person),
+        new Account { Person = person, Stamp = "s1" },
+        new Person { Id = person, Role = role, School = School, FamilyName = "", GivenName = "" }));
+
     /// <summary>Somebody of this class's school, with an account.</summary>
     public async Task AddAsync(PersonId person, Role role, ClassId? @class = null)
     {
@@ -150,13 +156,9 @@ public sealed class Classroom
     private string Cookie(PersonId person, Role role, DateTimeOffset? until)
     {
         var options = server.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SessionCookie.Scheme);
-        var principal = Sessions.PrincipalOf(new SignInOutcome.Opened(
-            AccountKey(person),
-            new Account { Person = person, Stamp = "s1" },
-            new Person { Id = person, Role = role, School = School, FamilyName = "", GivenName = "" }));
         var now = TimeProvider.System.GetUtcNow();
         var properties = new AuthenticationProperties { IssuedUtc = now.AddHours(-1), ExpiresUtc = until ?? now.AddHours(1), IsPersistent = true };
-        return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(new AuthenticationTicket(principal, properties, SessionCookie.Scheme))}";
+        return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(new AuthenticationTicket(PrincipalOf(person, role), properties, SessionCookie.Scheme))}";
     }
 
     private static string AccountKey(PersonId person) => "card." + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(person.Value)).AsSpan(0, 20));

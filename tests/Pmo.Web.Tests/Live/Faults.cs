@@ -1,10 +1,8 @@
-using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pmo.Journal;
 using Pmo.Testing;
-using Pmo.Web.Live;
 
 namespace Pmo.Web.Tests.Live;
 
@@ -28,56 +26,5 @@ public sealed class Faults
     {
         var make = builder.Services.Last(service => service.ServiceType == typeof(T)).ImplementationFactory!;
         return provider => (T)make(provider);
-    }
-}
-
-/// <summary>Hears a gauge of the live connection: awaits its value instead of asking again and again.</summary>
-public sealed class Gauge : IDisposable
-{
-    private readonly Lock gate = new();
-    private readonly MeterListener listener = new();
-    private readonly List<(Func<long, bool> IsSo, TaskCompletionSource Done)> waiting = [];
-    private long sum;
-
-    public Gauge(string name)
-    {
-        listener.InstrumentPublished = (instrument, l) =>
-        {
-            if (instrument.Meter.Name == LiveInstruments.MeterName && instrument.Name == name) l.EnableMeasurementEvents(instrument);
-        };
-        listener.SetMeasurementEventCallback<long>((_, change, _, _) => Take(change));
-        listener.Start();
-    }
-
-    /// <summary>Since this gauge was made.</summary>
-    public long Sum
-    {
-        get { lock (gate) return sum; }
-    }
-
-    public Task UntilAsync(Func<long, bool> isSo)
-    {
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (gate)
-        {
-            if (isSo(sum)) return Task.CompletedTask;
-            waiting.Add((isSo, done));
-        }
-        return done.Task.WaitAsync(Screen.Patience);
-    }
-
-    public void Dispose() => listener.Dispose();
-
-    private void Take(long change)
-    {
-        lock (gate)
-        {
-            sum += change;
-            foreach (var met in waiting.Where(w => w.IsSo(sum)).ToList())
-            {
-                waiting.Remove(met);
-                met.Done.SetResult();
-            }
-        }
     }
 }

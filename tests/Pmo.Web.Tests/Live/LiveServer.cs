@@ -8,6 +8,8 @@ namespace Pmo.Web.Tests.Live;
 /// <summary>One server without a demo for all live tests: each test makes a classroom of its own in it.</summary>
 public sealed class LiveServer : IAsyncLifetime
 {
+    private readonly Dictionary<string, Task<Classroom>> rooms = new(StringComparer.Ordinal);
+
     public PmoServer Server { get; private set; } = null!;
 
     public LogKeeper Logs { get; } = new();
@@ -15,6 +17,9 @@ public sealed class LiveServer : IAsyncLifetime
     public Feeds Feeds => Server.Services.GetRequiredService<Feeds>();
 
     public Viewers Viewers => Server.Services.GetRequiredService<Viewers>();
+
+    /// <summary>One classroom of two for tests that must not change anything in it.</summary>
+    public Task<Classroom> RoomAsync(string id) => rooms.TryGetValue(id, out var room) ? room : rooms[id] = Classroom.CreateAsync(Server, id, students: 2);
 
     public async Task InitializeAsync() => Server = await StartAsync(logs: Logs);
 

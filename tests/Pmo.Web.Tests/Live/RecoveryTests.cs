@@ -28,7 +28,7 @@ public sealed class RecoveryTests(LiveServer live)
         Assert.True(JsonNode.DeepEquals(before.View(room.StudentStream(1)), after.View(room.StudentStream(1))));
         var view = after.View(room.StudentStream(1))!;
         Assert.Equal(("part", "t5"), ((string)view["lessons"]![room.Lesson.Value]!["step"]!, (string)view["lessons"]![room.Lesson.Value]!["task"]!));
-        Assert.Equal(["1", "2"], view["tasks"]!["m-fractions@1/t5"]!.AsObject().Select(attempt => attempt.Key));
+        Assert.Equal(["1", "2"], view["tasks"]!["m-fractions@1/t5"]!.AsObject().Select(attempt => attempt.Key).Order());
         Assert.Equal("16", (string)view["tasks"]!["m-fractions@1/t5"]!["1"]!["answer"]!["text"]!);
         Assert.Equal(
             new DraftView { Task = "m-fractions@1/t3", Revision = 2, Device = "d1", Text = "знаменатель" },
@@ -154,28 +154,6 @@ public sealed class RecoveryTests(LiveServer live)
         await teacher.UntilVersionAsync(room.LessonStream, last);
         Assert.True(JsonNode.DeepEquals(teacher.View(room.LessonStream), student.View(room.LessonStream)));
         Assert.True(student.Client.Held.Gaps > 0);
-    }
-
-    [Fact]
-    public async Task Disconnect_DuringASync_LeavesNoFeedBehind()
-    {
-        var faults = new Faults();
-        await using var server = await LiveServer.StartAsync(configure: faults.Into);
-        var room = await Classroom.CreateAsync(server, "leaver", students: 1);
-        using var feeds = new Gauge("pmo_feeds");
-        using var connections = new Gauge("pmo_connections");
-        // A teacher's stream that no activation has loaded yet.
-        await room.AddAsync(new PersonId("t-cold"), Role.Teacher);
-        using var screen = await Screen.ConnectAsync(server, room.Visitor(new PersonId("t-cold"), Role.Teacher));
-        var loading = faults.Journal.Hold(JournalCall.Load, JournalMoment.Before);
-        var sync = screen.Client.WatchAsync(["teacher/t-cold"]);
-        await loading.Reached.WaitAsync(Screen.Patience);
-        screen.Client.Drop();
-        await Assert.ThrowsAsync<IOException>(() => sync);
-        await connections.UntilAsync(sum => sum == 0);
-        var made = feeds.Sum;
-        loading.Release();
-        await feeds.UntilAsync(sum => sum == 0 && made >= 0);
     }
 
     private static DraftRequest Typed(string device, long @base, int at, string text) =>

@@ -101,9 +101,9 @@ public sealed class Screen : IDisposable
         {
             await done.Task.WaitAsync(Patience);
         }
-        catch (TimeoutException)
+        catch (TimeoutException late)
         {
-            throw new TimeoutException($"It never came to {what}; the last frames:\n{string.Join('\n', Frames.TakeLast(5))}");
+            throw new TimeoutException($"It never came to {what}; the last frames:\n{string.Join('\n', Frames.TakeLast(5))}", late);
         }
     }
 

@@ -26,8 +26,9 @@ public sealed class DeskProjection(Directory directory) : IProjection
     private static TileView Of(DeskTile tile) => new()
     {
         Link = tile.Link,
-        Step = tile.Notice?.Step,
-        Task = tile.Notice?.Task,
+        // Empty, not absent: in a change absent means unchanged, and a student who left a task must not stay at it.
+        Step = tile.Notice?.Step ?? "",
+        Task = tile.Notice?.Task ?? "",
         LastActivity = tile.Notice?.LastActivity,
         Marks = tile.Notice?.Marks.ToImmutableDictionary(mark => mark.Key, mark => new MarkView
         {

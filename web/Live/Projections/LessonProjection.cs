@@ -13,6 +13,7 @@ public sealed class LessonProjection(Directory directory) : IProjection
         return new LessonView
         {
             Class = lesson.Plan?.Class,
+            ClassTitle = lesson.Plan is { } plan ? await directory.ClassTitleAsync(plan.Class) : null,
             Subject = lesson.Plan?.Subject,
             Module = lesson.Plan?.Module,
             Teachers = lesson.Plan?.Teachers,

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
@@ -7,8 +8,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Pmo.Web.Tests.Live.Model;
 
 /// <summary>A connection without a socket: what would leave is handed to the test. Writes complete at once unless <see cref="Hold"/> says otherwise.</summary>
-internal sealed class CapturedConnection(string id) : HubConnectionContext(
-    new DefaultConnectionContext(id), new HubConnectionContextOptions { KeepAliveInterval = TimeSpan.FromHours(1) }, NullLoggerFactory.Instance)
+internal sealed class CapturedConnection(string id, ClaimsPrincipal? user = null) : HubConnectionContext(
+    new DefaultConnectionContext(id) { User = user }, new HubConnectionContextOptions { KeepAliveInterval = TimeSpan.FromHours(1) }, NullLoggerFactory.Instance)
 {
     private static readonly JsonHubProtocol Json = new();
 

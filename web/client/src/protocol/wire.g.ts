@@ -199,6 +199,7 @@ export interface LessonCardView {
 
 export interface LessonView {
   readonly class?: ClassId;
+  readonly classTitle?: string;
   readonly subject?: string;
   readonly module?: ModuleVersionId;
   readonly status?: LessonStatus;

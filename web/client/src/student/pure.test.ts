@@ -11,7 +11,7 @@ describe('looksLikeNumber', () => {
   it.each(['0,75', '0.75', '-3', '−3', '3/4', '1 1/2', ' 12 ', '1 000', '3 / 4'])('lets %s through', (text) => {
     expect(looksLikeNumber(text)).toBe(true);
   });
-  it.each(['', 'три', '1,', '1/', ',5', '1..2', '3/4/5', '12 см'])('stops "%s"', (text) => {
+  it.each(['', 'три', '1,', '1/', ',5', '1..2', '3/4/5', '12 см', '18/0', '1/00'])('stops "%s"', (text) => {
     expect(looksLikeNumber(text)).toBe(false);
   });
 });

@@ -1,10 +1,10 @@
 import { useComputed } from '@preact/signals';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useModule, usePlatform, useStream } from '../app/platform';
 import { overlay } from '../outbox/overlay';
 import { stream } from '../protocol/streams';
 import type { LessonView, RefusalCode, StudentModule, StudentView } from '../protocol/wire.g';
-import { shownStep } from './reachability';
+import { isOpen, shownStep } from './reachability';
 
 export type LessonScreen =
   | { readonly kind: 'loading'; readonly failing: boolean }
@@ -56,9 +56,30 @@ export function useLesson(id: string): { screen: LessonScreen; go: (step: string
     });
   };
 
+  const stay = useStay(view, place?.step);
+  useEffect(() => {
+    if (stay !== undefined) go(stay);
+  }, [stay]);
+
   if (lesson.kind === 'closed') return { screen: lesson, go };
   if (view && !begun) return { screen: { kind: 'planned', lesson: view }, go };
   if (lesson.kind === 'loading' || !view || !held || !module) return { screen: { kind: 'loading', failing }, go };
-  const shown = shownStep(view, reading ?? place?.step);
+  const shown = shownStep(view, reading ?? stay ?? place?.step);
   return { screen: { kind: 'ready', lesson: view, version: lesson.rev.version, module, record: held, shown }, go };
+}
+
+/**
+ * Who followed the class stays with it: a step that the class has left must not pull a student back when the teacher opens it again for
+ * the own pace. A place in a stretch that the class itself leaves and comes back to is another matter: there each returns to it.
+ */
+function useStay(lesson: LessonView | undefined, place: string | undefined): string | undefined {
+  const followed = useRef<{ readonly place: string; readonly step: string } | null>(null);
+  if (lesson?.status !== 'open' || !place || lesson.current === undefined) return undefined;
+  if (!isOpen(lesson, place)) {
+    followed.current = { place, step: lesson.current };
+    return undefined;
+  }
+  if (followed.current?.place !== place) followed.current = null;
+  const step = followed.current?.step;
+  return step !== undefined && isOpen(lesson, step) ? step : undefined;
 }

@@ -27,7 +27,9 @@ export function DeskPage({ id }: { id: string }) {
   return (
     <div class="desk-page">
       <TopBar
-        title={[view?.subject ? subjectText(view.subject) : '', module?.title ?? ''].filter(Boolean).join(' · ')}
+        title={[view?.classTitle ?? '', view?.subject ? subjectText(view.subject) : '', module?.title ?? '']
+          .filter(Boolean)
+          .join(' · ')}
         before={
           <Link to={{ kind: 'teach' }} class="button quiet only-icon">
             <BackIcon />

@@ -1,4 +1,5 @@
 import type { Arrival, DeskView, LessonView, Link, StudentModule, Verdict } from '../protocol/wire.g';
+import { shownStep } from '../student/reachability';
 
 /** No sign of life for this long is worth a glance, in ms. */
 export const silence = 3 * 60_000;
@@ -13,7 +14,7 @@ export interface Tile {
   readonly person: string;
   readonly name: string;
   readonly link: Link;
-  /** 1 for the first step; 0: nowhere yet. */
+  /** The step on the student's screen, 1 for the first; 0: nowhere yet. */
   readonly step: number;
   readonly marks: readonly Mark[];
   /** Ms since the last sign of life; null when there was none. */
@@ -39,7 +40,7 @@ export function tiles(desk: DeskView, lesson: LessonView, module: StudentModule 
         person,
         name: tile.name ?? person,
         link,
-        step: tile.step ? (lesson.steps ?? []).indexOf(tile.step) + 1 : 0,
+        step: tile.marks || tile.step ? (lesson.steps ?? []).indexOf(shownStep(lesson, tile.step)) + 1 : 0,
         marks,
         quietFor,
         silent: isSilent(lesson, link, quietFor),

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useContext, useEffect } from 'preact/hooks';
 import { api } from '../app/api';
-import { usePlatform } from '../app/platform';
+import { PlatformContext, usePlatform } from '../app/platform';
 import { type Health, health } from '../connection/state';
 import { type Language, language, speak } from '../i18n/i18n';
 import { t } from '../i18n/messages';
@@ -29,6 +29,7 @@ export function HealthSign() {
 }
 
 export function LanguageSwitch() {
+  const signedIn = useContext(PlatformContext) !== null;
   const other: Language = language.value === 'ru' ? 'en' : 'ru';
   return (
     <Button
@@ -38,7 +39,7 @@ export function LanguageSwitch() {
       onClick={() => {
         void speak(other);
         // Remembered at school when it answers; the page itself has already switched.
-        api.language(other).catch(() => undefined);
+        if (signedIn) api.language(other).catch(() => undefined);
       }}
       icon={<b aria-hidden="true">{other.toUpperCase()}</b>}
     />

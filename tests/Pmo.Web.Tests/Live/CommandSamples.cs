@@ -1,0 +1,64 @@
+using Pmo.Classes;
+using Pmo.Lessons;
+using Pmo.Schools;
+using Pmo.Students;
+using Pmo.Teachers;
+
+namespace Pmo.Web.Tests.Live;
+
+/// <summary>A well-formed command of each type, as somebody who knows all ids of a classroom would send it.</summary>
+internal static class CommandSamples
+{
+    public static Command Of(string name, Classroom room) => name switch
+    {
+        "lesson.open" => new OpenLesson(),
+        "lesson.go_to_step" => new GoToStep { Step = "part" },
+        "lesson.set_pace" => new SetPace { Step = "start", Pace = Pace.Self },
+        "lesson.pause" => new PauseLesson(),
+        "lesson.resume" => new ResumeLesson(),
+        "lesson.extend" => new ExtendLesson { Minutes = 5 },
+        "lesson.end" => new EndLesson(),
+        "lesson.ring_bell" => new RingBell(),
+        "lesson.plan" => new PlanLesson
+        {
+            Plan = new LessonPlan
+            {
+                School = new SchoolId("s-live"),
+                Class = room.Class,
+                Teachers = [room.Teacher],
+                Subject = "math",
+                Module = room.Module.Id,
+                Steps = [new LessonStep { Id = "start", Pace = Pace.Self }],
+                StartsAt = DateTimeOffset.UnixEpoch,
+                EndsAt = DateTimeOffset.UnixEpoch.AddHours(1),
+            },
+        },
+        "student.join_lesson" => new JoinLesson { Lesson = room.Lesson, Module = room.Module.Id },
+        "student.go_to_place" => new GoToPlace { Lesson = room.Lesson, Step = "part", Task = "t5" },
+        "student.submit_answer" => new SubmitAnswer { Task = room.Task("t3"), Answer = new TextAnswer { Text = "знаменатель" }, Lesson = room.Lesson },
+        "student.enrol" => new EnrolStudent { School = new SchoolId("s-live"), Class = new ClassId("c-elsewhere") },
+        "teacher.write_note" => new WriteNote { Note = Guid.NewGuid(), Text = "Смотрим на доску" },
+        "teacher.register" => new RegisterTeacher { School = new SchoolId("s-elsewhere") },
+        "teacher.list_lesson" => new ListOwnLesson { Card = Card(room) },
+        "class.create" => new CreateClass { School = new SchoolId("s-live"), Title = "9Я", Grade = 9 },
+        "class.add_student" => new AddStudent { Student = new PersonId("p-intruder") },
+        "class.add_teacher" => new AddTeacher { Teacher = new PersonId("t-intruder") },
+        "class.list_lesson" => new ListLesson { Card = Card(room) },
+        "school.register" => new RegisterSchool { Name = "Другая", TimeZone = "Europe/Kaliningrad" },
+        "school.add_class" => new AddClass { Class = new ClassId("c-intruder") },
+        "school.add_staff" => new AddStaff { Person = new PersonId("t-intruder"), Role = Role.Teacher },
+        _ => throw new NotSupportedException($"{name} needs a sample here."),
+    };
+
+    private static LessonCard Card(Classroom room) => new()
+    {
+        Lesson = new LessonId("l-intruder"),
+        Version = 1,
+        Class = room.Class,
+        Subject = "math",
+        Module = room.Module.Id,
+        Status = LessonStatus.Open,
+        StartsAt = DateTimeOffset.UnixEpoch,
+        EndsAt = DateTimeOffset.UnixEpoch.AddHours(1),
+    };
+}
