@@ -46,7 +46,7 @@ public static class StalledRig
         using var pings = new Timer(_ => scene.Ping(), state: null, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5));
         var run = new LessonDrive.Run();
         var drive = new LessonDrive(scene.Others, scene.Method, run);
-        await StretchAsync(scene, drive, run, TimeSpan.FromSeconds(5), doubts, "warm-up");
+        await StretchAsync(scene, drive, run, TimeSpan.FromSeconds(5), new Checks(), "warm-up");
 
         var before = await StretchAsync(scene, drive, run, options.Stall, doubts, "all read, before");
         options.Say.WriteLine($"all read: p99 {before.Percentile(0.99):0.0} ms of {before.Count}");
@@ -107,29 +107,27 @@ public static class StalledRig
     {
         run.Latency = new Histogram();
         var lateness = new Histogram();
-        using var over = new CancellationTokenSource();
-        var bulk = PublishAsync(scene, length, over.Token);
+        var bulk = PublishAsync(scene, length);
         var window = Window.Open(scene.ServerId);
         await OpenLoop.RunAsync(MovesPerSecond, length, (_, due) => drive.Move(due), lateness);
         var limit = Clock.Now + Clock.Ticks(DrainLimit);
         while (drive.Open > 0 && Clock.Now < limit) await Task.Delay(2);
         checks.Generator(name, window.Close().GeneratorBusy, lateness);
-        await over.CancelAsync();
         await bulk;
         return run.Latency;
     }
 
-    private static async Task PublishAsync(IStalledScene scene, TimeSpan length, CancellationToken cancel)
+    /// <summary>Evenly over the stretch; what falls behind is caught up, so that all of it is published, at the latest a while after.</summary>
+    private static async Task PublishAsync(IStalledScene scene, TimeSpan length)
     {
         const int frame = 8000;
-        using var tick = new PeriodicTimer(length / (BytesToPublish / (double)frame));
-        try
+        var start = Clock.Now;
+        var apart = Clock.Ticks(length) / (BytesToPublish / frame);
+        for (var i = 0; i < BytesToPublish / frame && Clock.Now - start < Clock.Ticks(length + DrainLimit); i++)
         {
-            while (await tick.WaitForNextTickAsync(cancel)) await scene.PublishAsync().WaitAsync(cancel);
-        }
-        catch (OperationCanceledException)
-        {
-            // The stretch is over.
+            var wait = start + (i * apart) - Clock.Now;
+            if (wait > 0) await Task.Delay(TimeSpan.FromMilliseconds(Clock.Milliseconds(wait)));
+            await scene.PublishAsync();
         }
     }
 
