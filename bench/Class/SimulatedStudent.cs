@@ -200,7 +200,7 @@ public sealed class SimulatedStudent(PmoSite site, Visitor visitor, LessonId les
         while (typed < text.Length)
         {
             await PauseAsync(0.8, 3, cancel);
-            var (revision, held) = drafts.GetValueOrDefault(name, (0, ""));
+            var (revision, held) = DraftOf(name);
             typed = Math.Min(text.Length, typed + random.Next(3, 40));
             var common = held.Zip(text[..typed]).TakeWhile(pair => pair.First == pair.Second).Count();
             var answer = await live.DraftAsync(new DraftRequest
@@ -213,22 +213,30 @@ public sealed class SimulatedStudent(PmoSite site, Visitor visitor, LessonId les
                 Inserted = text[common..typed],
             });
             Interlocked.Increment(ref tally.Drafts);
-            if (answer.Revision is { } saved) drafts[name] = (saved, text[..typed]);
-            else if (answer.Behind is { } behind) drafts[name] = (behind.Revision, behind.Text);
+            if (answer.Revision is { } saved) KeepDraft(name, saved, text[..typed]);
+            else if (answer.Behind is { } behind) KeepDraft(name, behind.Revision, behind.Text);
             else return;
+        }
+    }
+
+    private (long Revision, string Text) DraftOf(string task)
+    {
+        lock (drafts) return drafts.GetValueOrDefault(task, (0, ""));
+    }
+
+    private void KeepDraft(string task, long revision, string text)
+    {
+        lock (drafts)
+        {
+            if (revision == 0) drafts.Remove(task);
+            else drafts[task] = (revision, text);
         }
     }
 
     private void TakeDraft(System.Text.Json.JsonElement frame)
     {
         if (!frame.TryGetProperty("draft", out var draft)) return;
-        var name = draft.GetProperty("task").GetString()!;
-        var revision = draft.GetProperty("revision").GetInt64();
-        lock (drafts)
-        {
-            if (revision == 0) drafts.Remove(name);
-            else drafts[name] = (revision, draft.GetProperty("text").GetString()!);
-        }
+        KeepDraft(draft.GetProperty("task").GetString()!, draft.GetProperty("revision").GetInt64(), draft.GetProperty("text").GetString()!);
     }
 
     private async Task StayAwayAsync(CancellationToken cancel)

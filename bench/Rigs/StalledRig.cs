@@ -29,10 +29,10 @@ public static class StalledRig
     private const long BytesToPublish = 11_000_000;
 
     /// <summary>
-    /// What lies between publisher and reader when nobody reads: the queue of 256 KB, the transport's pipe of 64 KB, the send buffer, which the
-    /// kernel doubles, and the reader's own 64 KB.
+    /// What lies between publisher and reader when nobody reads: the queue of 256 KB, the pipes of SignalR's transport and of Kestrel with 64 KB
+    /// each, the send buffer, which the kernel doubles, and the reader's own 64 KB.
     /// </summary>
-    private const long MostHeldBytes = (256 + 64 + (2 * SendBufferKb) + 64) * 1024;
+    private const long MostHeldBytes = (256 + 64 + 64 + (2 * SendBufferKb) + 64) * 1024;
 
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(15);
 
@@ -46,7 +46,7 @@ public static class StalledRig
         using var pings = new Timer(_ => scene.Ping(), state: null, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5));
         var run = new LessonDrive.Run();
         var drive = new LessonDrive(scene.Others, scene.Method, run);
-        await StretchAsync(scene, drive, run, TimeSpan.FromSeconds(5), doubts, "warm-up");
+        await StretchAsync(scene, drive, run, TimeSpan.FromSeconds(5), new Checks(), "warm-up");
 
         var before = await StretchAsync(scene, drive, run, options.Stall, doubts, "all read, before");
         options.Say.WriteLine($"all read: p99 {before.Percentile(0.99):0.0} ms of {before.Count}");
@@ -93,7 +93,7 @@ public static class StalledRig
             [
                 new("others' p99 with one stalled, × the worse of before and after", 1.2, Rounds.Round(during.Percentile(0.99) / undisturbed)),
                 new("published to the stalled one, MB", 10, Math.Round(published / 1e6, 1), AtMost: false),
-                new("published before it was cut (queue, pipe, both buffers), KB", MostHeldBytes / 1024.0, Math.Round(heldAtCut / 1024.0)),
+                new("published before it was cut (queue, pipes, buffers), KB", MostHeldBytes / 1024.0, Math.Round(heldAtCut / 1024.0)),
                 new("what it holds after its return differs from a fresh reader's", 0, difference is null ? 0 : 1),
             ],
             Doubts = [.. doubts.Doubts()],
@@ -107,29 +107,27 @@ public static class StalledRig
     {
         run.Latency = new Histogram();
         var lateness = new Histogram();
-        using var over = new CancellationTokenSource();
-        var bulk = PublishAsync(scene, length, over.Token);
+        var bulk = PublishAsync(scene, length);
         var window = Window.Open(scene.ServerId);
         await OpenLoop.RunAsync(MovesPerSecond, length, (_, due) => drive.Move(due), lateness);
         var limit = Clock.Now + Clock.Ticks(DrainLimit);
         while (drive.Open > 0 && Clock.Now < limit) await Task.Delay(2);
         checks.Generator(name, window.Close().GeneratorBusy, lateness);
-        await over.CancelAsync();
         await bulk;
         return run.Latency;
     }
 
-    private static async Task PublishAsync(IStalledScene scene, TimeSpan length, CancellationToken cancel)
+    /// <summary>Evenly over the stretch; what falls behind is caught up, so that all of it is published, at the latest a while after.</summary>
+    private static async Task PublishAsync(IStalledScene scene, TimeSpan length)
     {
         const int frame = 8000;
-        using var tick = new PeriodicTimer(length / (BytesToPublish / (double)frame));
-        try
+        var start = Clock.Now;
+        var apart = Clock.Ticks(length) / (BytesToPublish / frame);
+        for (var i = 0; i < BytesToPublish / frame && Clock.Now - start < Clock.Ticks(length + DrainLimit); i++)
         {
-            while (await tick.WaitForNextTickAsync(cancel)) await scene.PublishAsync().WaitAsync(cancel);
-        }
-        catch (OperationCanceledException)
-        {
-            // The stretch is over.
+            var wait = start + (i * apart) - Clock.Now;
+            if (wait > 0) await Task.Delay(TimeSpan.FromMilliseconds(Clock.Milliseconds(wait)));
+            await scene.PublishAsync();
         }
     }
 
@@ -137,7 +135,7 @@ public static class StalledRig
     private static async Task<long> WatchCutAsync(IStalledScene scene, long publishedBefore, TimeSpan stall)
     {
         var end = Clock.Now + Clock.Ticks(stall);
-        while (Clock.Now < end && !await scene.IsCutAsync()) await Task.Delay(50);
+        while (Clock.Now < end && !await scene.IsCutAsync()) await Task.Delay(10);
         return scene.Published - publishedBefore;
     }
 }
