@@ -9,17 +9,20 @@ namespace Pmo.EndToEnd;
 [Collection(Chromium.Collection)]
 public sealed class PagesTests(Chromium chromium)
 {
-    private static readonly (string Name, ViewportSize Size)[] Screens =
-        [("laptop", new() { Width = 1366, Height = 768 }), ("phone", new() { Width = 390, Height = 844 })];
+    private static readonly (string Name, ColorScheme Scheme, ViewportSize Size)[] Screens =
+    [
+        ("laptop", ColorScheme.Light, new() { Width = 1366, Height = 768 }),
+        ("laptop", ColorScheme.Dark, new() { Width = 1366, Height = 768 }),
+        ("phone", ColorScheme.Light, new() { Width = 390, Height = 844 }),
+    ];
 
     [Fact]
     public Task EveryPage_InBothLanguagesAndLooks_HasNoViolationAndNoSidewaysScroll() => Stage.PlayAsync(chromium, async stage =>
     {
         var found = new List<string>();
-        foreach (var (name, size) in Screens)
-        foreach (var look in new[] { ColorScheme.Light, ColorScheme.Dark })
+        foreach (var (name, scheme, size) in Screens)
         {
-            var here = new Look(name, look, found, new BrowserNewContextOptions { ViewportSize = size, ColorScheme = look });
+            var here = new Look(name, scheme, found, new BrowserNewContextOptions { ViewportSize = size, ColorScheme = scheme });
             var guest = await stage.ArriveAsync(here.Options);
             await guest.GoAsync("/");
             await here.CheckAsync(guest.Page, "sign-in", "[data-person=p-5a-01]");
@@ -45,6 +48,8 @@ public sealed class PagesTests(Chromium chromium)
             await here.CheckAsync(teacher.Page, "paused wall", ".paused");
             await teacher.ResumeAsync();
             await Expect(lev.Overlay).ToHaveCountAsync(0);
+            await lev.Visitor.GoAsync("/nowhere");
+            await here.LookAsync(lev.Page, "not found", ".empty", "ru");
             foreach (var visitor in new[] { guest, teacher.Visitor, lev.Visitor }) await visitor.Page.CloseAsync();
         }
         Assert.Empty(found);

@@ -13,12 +13,18 @@ internal sealed record Look(string Screen, ColorScheme Scheme, List<string> Foun
         foreach (var language in new[] { "en", "ru" })
         {
             await SpeakAsync(page, language);
-            var where = $"{name}, {Screen}, {Scheme}, {language}";
-            var result = await page.RunAxe();
-            Found.AddRange(result.Violations.Select(v => $"{where}: {v.Id} {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
-            var (wide, room) = (await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), page.ViewportSize!.Width);
-            if (wide > room) Found.Add($"{where}: {wide} px wide on {room}");
+            await LookAsync(page, name, shown, language);
         }
+    }
+
+    public async Task LookAsync(IPage page, string name, string shown, string language)
+    {
+        await Expect(page.Locator(shown).First).ToBeVisibleAsync();
+        var where = $"{name}, {Screen}, {Scheme}, {language}";
+        var result = await page.RunAxe();
+        Found.AddRange(result.Violations.Select(v => $"{where}: {v.Id} {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
+        var (wide, room) = (await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), page.ViewportSize!.Width);
+        if (wide > room) Found.Add($"{where}: {wide} px wide on {room}");
     }
 
     /// <summary>By the page's own switch, which a dialog covers: then as a program would press it.</summary>

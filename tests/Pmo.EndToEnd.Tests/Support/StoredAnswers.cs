@@ -13,7 +13,9 @@ internal static class StoredAnswers
     {
         using var database = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = Path.Combine(server.Data, "pmo.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false,
+            DataSource = Path.Combine(server.Data, "pmo.db"),
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
         }.ToString());
         database.Open();
         using var query = database.CreateCommand();

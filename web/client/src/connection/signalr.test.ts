@@ -73,4 +73,37 @@ describe('signalr', () => {
     wire.stop();
     expect(closed).toBeGreaterThan(0);
   });
+
+  it('takes several messages in one, and an error or a goodbye for what they are', async () => {
+    const frames: Frame[] = [];
+    let closed = 0;
+    const wire = await openSignalR('webSocket', { frame: (frame) => frames.push(frame), closed: () => closed++ });
+    const [socket] = FakeSocket.made;
+    const refused = wire.invoke('nonsense', {});
+    const together = [
+      { type: 6 },
+      { type: 1, target: 'frame', arguments: [{ heads: {} }] },
+      { type: 3, invocationId: '0', error: 'no' },
+    ];
+    socket?.onmessage?.({ data: together.map((message) => JSON.stringify(message) + end).join('') });
+    await expect(refused).rejects.toThrow('no');
+    expect(frames).toHaveLength(1);
+    socket?.onmessage?.({ data: `{"type":7}${end}` });
+    expect([closed, socket?.readyState]).toEqual([1, 3]);
+    await expect(wire.invoke('send', {})).rejects.toThrow();
+  });
+
+  it('gives up a connection that has fallen silent, and says something itself meanwhile', async () => {
+    vi.useFakeTimers();
+    let closed = 0;
+    const opening = openSignalR('webSocket', { frame: () => undefined, closed: () => closed++ });
+    await vi.advanceTimersByTimeAsync(0);
+    await opening;
+    await vi.advanceTimersByTimeAsync(11_999);
+    expect(FakeSocket.made[0]?.sent.filter((text) => text.includes('"type":6'))).toHaveLength(2);
+    expect(closed).toBe(0);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(closed).toBe(1);
+    vi.useRealTimers();
+  });
 });

@@ -14,6 +14,14 @@ export interface WireEvents {
   closed(): void;
 }
 
+/** In ms. */
+export interface Pulse {
+  /** Nothing heard for so long: the connection is dead. */
+  readonly silence: number;
+  /** A sign of life to the server at least this often. */
+  readonly keepAlive: number;
+}
+
 export type OpenWire = (transport: TransportKind, events: WireEvents) => Promise<Wire>;
 
 /** No answer within the time: whether the server did it is unknown, the same id must be sent again. */
