@@ -37,8 +37,16 @@ internal static class GrainScan
         foreach (var group in pairs)
         {
             // A base interface may be shared by many grains: references are cast to it, only getting one by it is ambiguous.
-            var keyed = typeof(IGrainWithStringKey).IsAssignableFrom(group.Key) && group.Count() == 1;
-            yield return (group.Key, keyed ? group.Single() : null);
+            // Two grains by the very same interface are a mistake, better found at the start than at the first call.
+            var keyed = typeof(IGrainWithStringKey).IsAssignableFrom(group.Key);
+            var single = group.Count() == 1;
+            if (keyed && !single && !group.All(c => c.Type.GetInterfaces().Any(i => i != group.Key && group.Key.IsAssignableFrom(i))))
+            {
+                throw new InvalidOperationException(
+                    $"{group.Key.FullName} is implemented by {string.Join(" and ", group.Select(c => c.Type.FullName))}: a grain interface needs exactly one class.");
+            }
+
+            yield return (group.Key, keyed && single ? group.Single() : null);
         }
     }
 }

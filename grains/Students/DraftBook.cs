@@ -50,8 +50,8 @@ public sealed class DraftBook(PersonId student, IDraftStore store)
 
     public Draft? Find(TaskRef task) => slots?.GetValueOrDefault(task.ToString());
 
-    /// <summary>The slot was emptied by an answer, in the answer's own transaction.</summary>
-    public void Finished(TaskRef task) => slots?.Remove(task.ToString());
+    /// <summary>The slot was emptied by an answer, in the answer's own transaction. False: it is known to have been empty, nobody need hear of it.</summary>
+    public bool Finished(TaskRef task) => slots is null || slots.Remove(task.ToString());
 
     /// <summary>The journal's name of a slot.</summary>
     public DraftKey KeyOf(string task) => new(student.Value, task);

@@ -52,7 +52,7 @@ public sealed class StudentGrain(CommitServices services, IDraftStore drafts)
     {
         foreach (var answered in events.OfType<AnswerSubmitted>())
         {
-            book.Finished(answered.Task);
+            if (!book.Finished(answered.Task)) continue;
             PublishDraft(new DraftChanged { Student = Self, Draft = new Draft { Task = answered.Task, Revision = 0, Device = "", Text = "" } });
         }
         foreach (var lesson in StudentNotices.LessonsOf(events))
