@@ -38,6 +38,12 @@ public sealed class Outbox
         get { lock (guard) return (waiting.Count, bytes); }
     }
 
+    /// <summary>Cut or gone: takes no more frames. The socket itself may need some seconds more to close.</summary>
+    public bool IsClosed
+    {
+        get { lock (guard) return closed; }
+    }
+
     private TimeProvider Time { get; }
 
     public void Enqueue(LiveFrame frame)

@@ -9,6 +9,7 @@ using Xunit.Abstractions;
 namespace Pmo.Web.Tests.Hosting;
 
 /// <summary>P9: from <c>dotnet run --no-build --project web</c> to a served page, with an empty folder and with a region's histories in it.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class StartTimeTests(ITestOutputHelper output)
 {
     private const int Students = 8_000;
@@ -90,4 +91,11 @@ public sealed class StartTimeTests(ITestOutputHelper output)
             foreach (var result in await Task.WhenAll(appends)) Assert.IsType<AppendResult.Committed>(result);
         }
     }
+}
+
+/// <summary>Tests of time: after all others, one by one, so that they measure us and not their neighbours.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class AloneCollection
+{
+    public const string Name = "alone";
 }

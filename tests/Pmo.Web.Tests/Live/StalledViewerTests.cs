@@ -8,7 +8,7 @@ namespace Pmo.Web.Tests.Live;
 [Collection(LiveCollection.Name)]
 public sealed class StalledViewerTests(Xunit.Abstractions.ITestOutputHelper output)
 {
-    private const int MostDrafts = 4000;
+    private const int MostDrafts = 1000;
 
     [Fact]
     public async Task OneOfThreeStopsReading_OthersGetEverything_ItIsCutAndCatchesUp()
@@ -31,7 +31,7 @@ public sealed class StalledViewerTests(Xunit.Abstractions.ITestOutputHelper outp
 
         // 6 KB a frame.
         var saved = (await writer.Client.DraftAsync(Splice(0, 0, new string('ж', 3000)))).Revision!.Value;
-        while (saved < MostDrafts && viewers.All(registry.All.Contains))
+        while (saved < MostDrafts && !viewers.Any(viewer => viewer.Outbox.IsClosed))
         {
             Assert.All(viewers, viewer => Assert.True(viewer.Outbox.Waiting is { Frames: <= Outbox.MaxFrames, Bytes: <= Outbox.MaxBytes + 8192 }));
             saved = (await writer.Client.DraftAsync(Splice(saved, (int)(saved % 3000), "ы")).WaitAsync(Screen.Patience)).Revision!.Value;
