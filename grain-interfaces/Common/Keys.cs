@@ -88,5 +88,15 @@ public readonly record struct ModuleVersionId([property: Id(0)] string Value) : 
 [GenerateSerializer, Immutable, Alias("pmo.task_ref")]
 public readonly record struct TaskRef([property: Id(0)] ModuleVersionId Module, [property: Id(1)] string Task)
 {
+    /// <summary>Reads what <see cref="ToString"/> wrote; false for anything else.</summary>
+    public static bool TryParse(string? text, out TaskRef task)
+    {
+        task = default;
+        var slash = text?.IndexOf('/', StringComparison.Ordinal) ?? -1;
+        if (slash < 0 || !Key.TryParse<ModuleVersionId>(text![..slash], out var module) || !Key.IsWellFormed(text[(slash + 1)..])) return false;
+        task = new TaskRef(module, text[(slash + 1)..]);
+        return true;
+    }
+
     public override string ToString() => $"{Module.Value}/{Task}";
 }

@@ -74,15 +74,11 @@ public sealed class DraftBook(PersonId student, IDraftStore store)
         return true;
     }
 
-    private static Draft Read(DraftRow row)
+    private static Draft Read(DraftRow row) => new()
     {
-        var slash = row.Key.Task.IndexOf('/', StringComparison.Ordinal);
-        return new Draft
-        {
-            Task = new TaskRef(new ModuleVersionId(row.Key.Task[..slash]), row.Key.Task[(slash + 1)..]),
-            Revision = row.Revision,
-            Device = row.Device,
-            Text = JsonSerializer.Deserialize<string>(row.Payload.Span, PmoJson.Options)!,
-        };
-    }
+        Task = TaskRef.TryParse(row.Key.Task, out var task) ? task : throw new InvalidDataException($"A draft is stored under '{row.Key.Task}', which names no task."),
+        Revision = row.Revision,
+        Device = row.Device,
+        Text = JsonSerializer.Deserialize<string>(row.Payload.Span, PmoJson.Options)!,
+    };
 }

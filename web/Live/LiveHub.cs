@@ -87,7 +87,7 @@ public sealed class LiveHub(IClusterClient grains, Viewers viewers, Feeds feeds,
         if (!TryRead<DraftRequest>(body, out var request)) return new DraftAnswer { Refused = RefusalCode.Malformed };
         var session = viewers.Of(Context).Session;
         if (session.Role != Role.Student) return new DraftAnswer { Refused = RefusalCode.NotAllowed };
-        if (!TryParseTask(request.Task, out var task) || request.Device.Length > Key.MaxLength) return new DraftAnswer { Refused = RefusalCode.Malformed };
+        if (!TaskRef.TryParse(request.Task, out var task) || request.Device.Length > Key.MaxLength) return new DraftAnswer { Refused = RefusalCode.Malformed };
         var splice = new DraftSplice
         {
             Task = task,
@@ -139,14 +139,5 @@ public sealed class LiveHub(IClusterClient grains, Viewers viewers, Feeds feeds,
             value = null;
             return false;
         }
-    }
-
-    private static bool TryParseTask(string text, out TaskRef task)
-    {
-        task = default;
-        var slash = text.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0 || !Key.TryParse<ModuleVersionId>(text[..slash], out var module) || !Key.IsWellFormed(text[(slash + 1)..])) return false;
-        task = new TaskRef(module, text[(slash + 1)..]);
-        return true;
     }
 }

@@ -2,10 +2,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useClock, usePlatform } from '../app/platform';
 import { health } from '../connection/state';
 import { refusalText, subjectText, t } from '../i18n/messages';
-import { Link } from '../routing/Link';
 import { Button, EmptyState } from '../ui/controls';
-import { BackIcon, BellIcon, NextIcon, WarnIcon } from '../ui/icons';
-import { TopBar } from '../ui/TopBar';
+import { BackIcon, NextIcon, WarnIcon } from '../ui/icons';
+import { LessonBar } from '../ui/LessonBar';
 import { unreachable } from '../unreachable';
 import { bellText } from './bell';
 import { LessonPath } from './LessonPath';
@@ -22,7 +21,7 @@ export function LessonPage({ id }: { id: string }) {
   const durable = usePlatform().student?.durable === true;
   return (
     <>
-      <LessonBar screen={screen} />
+      <ScreenBar screen={screen} />
       <Notices />
       <main id="main" class="lesson">
         <Body id={id} screen={screen} go={go} />
@@ -34,28 +33,18 @@ export function LessonPage({ id }: { id: string }) {
   );
 }
 
-function LessonBar({ screen }: { screen: LessonScreen }) {
+function ScreenBar({ screen }: { screen: LessonScreen }) {
   const now = useClock(5_000);
   const lesson = screen.kind === 'ready' || screen.kind === 'planned' ? screen.lesson : undefined;
   const title = lesson?.subject ? subjectText(lesson.subject) : t('app.name');
   const bell = screen.kind === 'ready' && lesson?.status === 'open' ? bellText(lesson.endsAt, now) : '';
   return (
-    <TopBar
+    <LessonBar
       title={screen.kind === 'ready' ? `${title} · ${screen.module.title}` : title}
-      before={
-        <Link to={{ kind: 'lobby' }} class="button quiet only-icon">
-          <BackIcon />
-          <span class="visually-hidden">{t('app.back')}</span>
-        </Link>
-      }
-    >
-      {bell ? (
-        <span class="health bell">
-          <BellIcon />
-          <span>{bell}</span>
-        </span>
-      ) : null}
-    </TopBar>
+      back={{ kind: 'lobby' }}
+      backText={t('app.back')}
+      bell={bell}
+    />
   );
 }
 

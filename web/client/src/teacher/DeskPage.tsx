@@ -1,10 +1,9 @@
 import { useClock, useModule, useStream } from '../app/platform';
 import { refusalText, subjectText, t } from '../i18n/messages';
-import { Link } from '../routing/Link';
 import { bellText } from '../student/bell';
 import { EmptyState } from '../ui/controls';
-import { BackIcon, BellIcon, WarnIcon } from '../ui/icons';
-import { TopBar } from '../ui/TopBar';
+import { WarnIcon } from '../ui/icons';
+import { LessonBar } from '../ui/LessonBar';
 import { ControlPanel } from './ControlPanel';
 import { tt } from './i18n/messages';
 import { useControls } from './useControls';
@@ -26,24 +25,14 @@ export function DeskPage({ id }: { id: string }) {
   const bell = view?.status === 'open' ? bellText(view.endsAt, now) : '';
   return (
     <div class="desk-page">
-      <TopBar
+      <LessonBar
         title={[view?.classTitle ?? '', view?.subject ? subjectText(view.subject) : '', module?.title ?? '']
           .filter(Boolean)
           .join(' · ')}
-        before={
-          <Link to={{ kind: 'teach' }} class="button quiet only-icon">
-            <BackIcon />
-            <span class="visually-hidden">{tt('teach.back')}</span>
-          </Link>
-        }
-      >
-        {bell ? (
-          <span class="health bell">
-            <BellIcon />
-            <span>{bell}</span>
-          </span>
-        ) : null}
-      </TopBar>
+        back={{ kind: 'teach' }}
+        backText={tt('teach.back')}
+        bell={bell}
+      />
       <main id="main" class="desk">
         <h1 class="visually-hidden">{module?.title ?? tt('desk.controls')}</h1>
         {closed ? (
