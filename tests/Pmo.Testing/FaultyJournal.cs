@@ -81,6 +81,12 @@ public sealed class FaultyJournal(IJournal journal, IDraftStore drafts) : IJourn
     public FaultyJournal Fail(JournalCall call, JournalMoment moment, Exception? with = null) =>
         Add(new Step(call, moment, Held: null, with ?? new JournalException($"Scripted fault {moment} {call}.")));
 
+    /// <summary>Forgets the steps that no call has met: from here on every call goes through.</summary>
+    public void Heal()
+    {
+        lock (_gate) _steps.Clear();
+    }
+
     /// <summary>The next such call goes through: for a fault in a later one.</summary>
     public FaultyJournal Pass(JournalCall call) => Add(new Step(call, JournalMoment.Before, Held: null, With: null));
 
