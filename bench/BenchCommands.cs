@@ -89,13 +89,15 @@ internal static class BenchCommands
     private static CliCommand StalledCommand()
     {
         var seconds = new Option<int>("--seconds") { Description = "Of the stall, 10-300", DefaultValueFactory = _ => 60 };
+        var rounds = new Option<int>("--rounds") { Description = "1-9", DefaultValueFactory = _ => 3 };
         var mutate = new Option<bool>("--mutate") { Description = "Against a bare hub that awaits its group sends: the rig has to fail" };
         var keep = new Option<bool>("--no-keep") { Description = "Print the result only" };
-        var command = new CliCommand("r9", "One of 27 stops reading") { seconds, mutate, keep };
+        var command = new CliCommand("r9", "One of 27 stops reading") { seconds, rounds, mutate, keep };
         command.SetAction((parsed, _) => GuardAsync(async () => Finish(
             await StalledRig.RunAsync(new StalledOptions
             {
                 Stall = TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(seconds), 10, 300)),
+                Rounds = Math.Clamp(parsed.GetValue(rounds), 1, 9),
                 Mutant = parsed.GetValue(mutate),
                 Say = Console.Error,
             }),

@@ -85,7 +85,9 @@ internal sealed class BareStalledScene : IStalledScene
 
     public void ReadAgain() => Interlocked.Exchange(ref gate.Reading, null)?.TrySetResult();
 
-    public Task<bool> IsCutAsync() => Task.FromResult(stalled.Ended.IsCompleted);
+    public long? PublishedAtCut => null;
+
+    public Task WatchCutsAsync(TimeSpan length) => Task.CompletedTask;
 
     public Task<string?> RecoverAsync() => Task.FromResult<string?>(null);
 

@@ -21,8 +21,11 @@ internal interface IStalledScene : IAsyncDisposable
 
     void ReadAgain();
 
-    /// <summary>The server has cut the stalled member.</summary>
-    Task<bool> IsCutAsync();
+    /// <summary>What had been published when the server cut the member of the newest stall; null while it is not cut.</summary>
+    long? PublishedAtCut { get; }
+
+    /// <summary>Asks the server over and over whether it cut somebody. Also while all read: asking is a load, so it belongs to both.</summary>
+    Task WatchCutsAsync(TimeSpan length);
 
     /// <summary>Brings the stalled member back. Null when it holds all that a fresh reader gets, else where it does not.</summary>
     Task<string?> RecoverAsync();

@@ -28,7 +28,7 @@ internal sealed class StalledScene : IStalledScene
     private readonly string task;
     private TaskCompletionSource? reading;
     private long revision;
-    private double cutsBefore;
+    private double cutsBefore = double.MaxValue;
     private int text;
 
     private StalledScene(ClassroomTarget target, LessonLoad others, string work)
@@ -84,12 +84,23 @@ internal sealed class StalledScene : IStalledScene
     {
         if (!stalled.IsConnected) throw new RigException("The member that is to stall was cut while it was reading.");
         cutsBefore = await CutsAsync();
+        PublishedAtCut = null;
         reading = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     public void ReadAgain() => Interlocked.Exchange(ref reading, null)?.TrySetResult();
 
-    public async Task<bool> IsCutAsync() => await CutsAsync() > cutsBefore;
+    public long? PublishedAtCut { get; private set; }
+
+    public async Task WatchCutsAsync(TimeSpan length)
+    {
+        var end = Clock.Now + Clock.Ticks(length);
+        while (Clock.Now < end)
+        {
+            if (await CutsAsync() > cutsBefore) PublishedAtCut ??= Published;
+            await Task.Delay(50);
+        }
+    }
 
     private async Task<double> CutsAsync()
     {
