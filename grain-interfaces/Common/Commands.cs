@@ -15,6 +15,9 @@ public enum Role
     Principal = 6,
     Operator = 7,
 
+    /// <summary>A screen for a whole room, signed in by a teacher for one lesson. Nobody.</summary>
+    Screen = 8,
+
     /// <summary>A part of the platform: reactions, reminders, provisioning.</summary>
     System = 100,
 }
@@ -89,6 +92,17 @@ public enum RefusalCode
     TimesOutOfOrder = 26,
     ExtensionOutOfRange = 27,
     StepsMissing = 28,
+    TimerOutOfRange = 29,
+    NoTimer = 30,
+    NoSuchSnapshot = 31,
+    TooManyAnswers = 32,
+    LastTeacher = 33,
+    ByNameClosed = 34,
+    PlaceTaken = 35,
+    NoSuchPlace = 36,
+
+    /// <summary>A lesson's or a TV's code that stands for nothing (any more).</summary>
+    NoSuchCode = 37,
 
     NotEnrolled = 40,
     NoSuchTask = 41,
@@ -98,6 +112,18 @@ public enum RefusalCode
     NotJoined = 45,
     StepNotReachable = 46,
     DraftTooLong = 47,
+    NoSuchLevel = 48,
+    TooManyQuestions = 49,
+    NoSuchQuestion = 50,
+    NoSuchAttempt = 51,
+
+    /// <summary>The answer names a file that this student has not uploaded.</summary>
+    NoSuchFile = 52,
+    FileTooLarge = 53,
+
+    /// <summary>By its bytes neither a picture that browsers show nor, where allowed, a PDF.</summary>
+    FileOfWrongType = 54,
+    FilesFull = 55,
 
     AlreadyExists = 60,
     NoSuchPerson = 61,

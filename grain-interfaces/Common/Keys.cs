@@ -100,3 +100,12 @@ public readonly record struct TaskRef([property: Id(0)] ModuleVersionId Module, 
 
     public override string ToString() => $"{Module.Value}/{Task}";
 }
+
+/// <summary>A file that a person uploaded: the SHA-256 of its bytes, 64 hex digits. The same file of the same person is kept once.</summary>
+[GenerateSerializer, Immutable, Alias("pmo.media_id"), JsonConverter(typeof(KeyJsonConverter<MediaId>))]
+public readonly record struct MediaId([property: Id(0)] string Value) : IKey<MediaId>
+{
+    public static MediaId Of(string value) => new(value);
+
+    public override string ToString() => Value;
+}

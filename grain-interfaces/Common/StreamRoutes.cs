@@ -20,7 +20,8 @@ public static class StreamRoutes
         if (slash <= 0 || !Key.IsWellFormed(stream![(slash + 1)..])) return false;
         kind = stream[..slash];
         id = stream[(slash + 1)..];
-        return kind is ILessonGrain.Kind or ILessonDeskGrain.Kind or IStudentGrain.Kind or IClassGrain.Kind or ITeacherGrain.Kind or ISchoolGrain.Kind;
+        return kind is ILessonGrain.Kind or ILessonDeskGrain.Kind or ILessonBookGrain.Kind or ILessonDoorGrain.Kind or IStudentGrain.Kind
+            or IClassGrain.Kind or ITeacherGrain.Kind or ISchoolGrain.Kind;
     }
 
     /// <summary>The grain behind a stream; null when there is no such kind or the id is malformed.</summary>
@@ -31,6 +32,8 @@ public static class StreamRoutes
         {
             ILessonGrain.Kind => grains.GetGrain<ILessonGrain>(id),
             ILessonDeskGrain.Kind => grains.GetGrain<ILessonDeskGrain>(id),
+            ILessonBookGrain.Kind => grains.GetGrain<ILessonBookGrain>(id),
+            ILessonDoorGrain.Kind => grains.GetGrain<ILessonDoorGrain>(id),
             IStudentGrain.Kind => grains.GetGrain<IStudentGrain>(id),
             IClassGrain.Kind => grains.GetGrain<IClassGrain>(id),
             ITeacherGrain.Kind => grains.GetGrain<ITeacherGrain>(id),

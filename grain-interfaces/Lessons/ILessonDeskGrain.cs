@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
+using Pmo.Modules;
 using Pmo.Students;
 
 namespace Pmo.Lessons;
@@ -40,6 +41,8 @@ public sealed record DeskTile
     [Id(0)] public StudentNotice? Notice { get; init; }
 
     [Id(1)] public Link Link { get; init; } = Link.Away;
+
+    [Id(2)] public Stuck Stuck { get; init; } = Stuck.No;
 }
 
 /// <summary>The tiles that changed since the last tick.</summary>
@@ -67,6 +70,51 @@ public sealed record StudentNotice
     [Id(5)] public ImmutableDictionary<string, TaskMark> Marks { get; init; } = ImmutableDictionary<string, TaskMark>.Empty;
 
     [Id(6)] public required DateTimeOffset LastActivity { get; init; }
+
+    /// <summary>Chosen for this lesson; <see cref="Level.Unknown"/>: not yet.</summary>
+    [Id(7)] public Level Level { get; init; }
+
+    [Id(8)] public DateTimeOffset? HandSince { get; init; }
+
+    /// <summary>Open ones, oldest first.</summary>
+    [Id(9)] public ImmutableArray<QuestionRecord> Questions { get; init; } = [];
+
+    /// <summary>What the desk weighs against the student's own past.</summary>
+    [Id(10)] public Effort Effort { get; init; } = new();
+}
+
+/// <summary>How the work on the task at hand goes, beside how this student's own work usually went.</summary>
+[GenerateSerializer, Immutable, Alias("pmo.desk.effort")]
+public sealed record Effort
+{
+    /// <summary>When the student came to the task at hand; null at none.</summary>
+    [Id(0)] public DateTimeOffset? TaskSince { get; init; }
+
+    /// <summary>Attempts at it that were not right yet, since the last right one.</summary>
+    [Id(1)] public int NotYet { get; init; }
+
+    /// <summary>Median seconds from coming to a task until its first answer, over this student's own last tasks; null with fewer than three.</summary>
+    [Id(2)] public int? UsualSeconds { get; init; }
+
+    /// <summary>Median number of attempts until right, likewise.</summary>
+    [Id(3)] public int? UsualAttempts { get; init; }
+}
+
+/// <summary>Why a student seems to be stuck, judged against the own past alone.</summary>
+[GenerateSerializer, Alias("pmo.desk.stuck")]
+public enum Stuck
+{
+    Unknown = 0,
+    No = 1,
+
+    /// <summary>More attempts in a row than this student usually needs.</summary>
+    ManyTries = 2,
+
+    /// <summary>Much longer at this task than usual for this student.</summary>
+    LongAtTask = 3,
+
+    /// <summary>Connected, but nothing has come for minutes.</summary>
+    Silent = 4,
 }
 
 [GenerateSerializer, Immutable, Alias("pmo.desk.task_mark")]

@@ -57,3 +57,84 @@ public sealed record EndLesson : LessonCommand;
 /// <summary>By the lesson's own reminder: ends it when <see cref="LessonState.ClosesAt"/> has passed, else changes nothing.</summary>
 [GenerateSerializer, Immutable, Alias("pmo.lesson.ring_bell")]
 public sealed record RingBell : LessonCommand;
+
+/// <summary>Brings every screen of the class to one frame. Another frame replaces the first.</summary>
+[GenerateSerializer, Immutable, Alias("pmo.lesson.gather")]
+public sealed record GatherClass : LessonCommand
+{
+    [Id(0)] public required GatherFrame Frame { get; init; }
+}
+
+/// <summary>Lets each back to exactly where each was.</summary>
+[GenerateSerializer, Immutable, Alias("pmo.lesson.release")]
+public sealed record ReleaseClass : LessonCommand;
+
+/// <summary>Starts the timer anew: 10 s to 90 minutes.</summary>
+[GenerateSerializer, Immutable, Alias("pmo.lesson.start_timer")]
+public sealed record StartTimer : LessonCommand
+{
+    [Id(0)] public required int Seconds { get; init; }
+}
+
+/// <summary>Extra time for the timer, also after it has run out: 10 s to 30 minutes.</summary>
+[GenerateSerializer, Immutable, Alias("pmo.lesson.add_time")]
+public sealed record AddTime : LessonCommand
+{
+    [Id(0)] public required int Seconds { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("pmo.lesson.stop_timer")]
+public sealed record StopTimer : LessonCommand;
+
+/// <summary>Shows answers of a snapshot, in this order, 1-30. On the big screen they replace what was there.</summary>
+[GenerateSerializer, Immutable, Alias("pmo.lesson.show_answers")]
+public sealed record ShowAnswers : LessonCommand
+{
+    [Id(0)] public required ShownAnswers Answers { get; init; }
+
+    [Id(1)] public required ShowPlace Where { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("pmo.lesson.hide_answers")]
+public sealed record HideAnswers : LessonCommand
+{
+    [Id(0)] public required ShowPlace Where { get; init; }
+
+    /// <summary>For <see cref="ShowPlace.AfterAnswering"/>.</summary>
+    [Id(1)] public string? Task { get; init; }
+}
+
+/// <summary>Names on the big screen's answers, on or off.</summary>
+[GenerateSerializer, Immutable, Alias("pmo.lesson.set_shown_names")]
+public sealed record SetShownNames : LessonCommand
+{
+    [Id(0)] public required bool WithNames { get; init; }
+}
+
+/// <summary>Opens or closes the way in «по имени».</summary>
+[GenerateSerializer, Immutable, Alias("pmo.lesson.set_by_name")]
+public sealed record SetByName : LessonCommand
+{
+    [Id(0)] public required bool Open { get; init; }
+}
+
+/// <summary>By the lesson itself, once it has claimed a code.</summary>
+[GenerateSerializer, Immutable, Alias("pmo.lesson.take_code")]
+public sealed record TakeCode : LessonCommand
+{
+    [Id(0)] public required string Code { get; init; }
+}
+
+/// <summary>Somebody of the school's staff teaches this lesson too, with the same rights.</summary>
+[GenerateSerializer, Immutable, Alias("pmo.lesson.add_teacher")]
+public sealed record AddCoTeacher : LessonCommand
+{
+    [Id(0)] public required PersonId Teacher { get; init; }
+}
+
+/// <summary>The last teacher stays.</summary>
+[GenerateSerializer, Immutable, Alias("pmo.lesson.remove_teacher")]
+public sealed record RemoveCoTeacher : LessonCommand
+{
+    [Id(0)] public required PersonId Teacher { get; init; }
+}

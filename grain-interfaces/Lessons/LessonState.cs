@@ -28,6 +28,23 @@ public sealed record LessonState : StreamState
 
     [Id(7)] public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>Everybody looks at this; each one's own place stays where it is.</summary>
+    [Id(8)] public GatherFrame? Gather { get; init; }
+
+    [Id(9)] public TimerState? Timer { get; init; }
+
+    /// <summary>On the big screen now.</summary>
+    [Id(10)] public ShownAnswers? Board { get; init; }
+
+    /// <summary>By task: what a student sees after answering it.</summary>
+    [Id(11)] public ImmutableDictionary<string, ShownAnswers> Shown { get; init; } = ImmutableDictionary<string, ShownAnswers>.Empty;
+
+    /// <summary>8 digits while the lesson is open, else empty.</summary>
+    [Id(12)] public string Code { get; init; } = "";
+
+    /// <summary>«По имени»: who has no card may ask for a free place.</summary>
+    [Id(13)] public bool ByName { get; init; }
+
     public DateTimeOffset? ClosesAt => EndsAt + GraceAfterBell;
 
     public bool IsTaughtBy(PersonId person) => Plan is not null && Plan.Teachers.Contains(person);
@@ -62,4 +79,17 @@ public sealed record PauseState
     [Id(1)] public NoteRef? Note { get; init; }
 
     [Id(2)] public required DateTimeOffset Since { get; init; }
+}
+
+/// <summary>One timer at a time. A pause holds it: then <see cref="Held"/> says how much is left.</summary>
+[GenerateSerializer, Immutable, Alias("pmo.lesson.timer_state")]
+public sealed record TimerState
+{
+    [Id(0)] public required DateTimeOffset EndsAt { get; init; }
+
+    /// <summary>In seconds, extra time included.</summary>
+    [Id(1)] public required int Seconds { get; init; }
+
+    /// <summary>In seconds; null while it runs.</summary>
+    [Id(2)] public int? Held { get; init; }
 }

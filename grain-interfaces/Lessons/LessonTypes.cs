@@ -75,3 +75,44 @@ public sealed record LessonPlan
     /// <summary>The bell.</summary>
     [Id(7)] public required DateTimeOffset EndsAt { get; init; }
 }
+
+/// <summary>Where answers are shown.</summary>
+[GenerateSerializer, Alias("pmo.lesson.show_place")]
+public enum ShowPlace
+{
+    Unknown = 0,
+
+    /// <summary>On the big screen, to be talked about. One set at a time.</summary>
+    BigScreen = 1,
+
+    /// <summary>To each student who has answered the task. One set per task.</summary>
+    AfterAnswering = 2,
+}
+
+/// <summary>A frame to which everybody is gathered: a step of the module, or one of its tasks, and perhaps the teacher's words.</summary>
+[GenerateSerializer, Immutable, Alias("pmo.lesson.gather_frame")]
+public sealed record GatherFrame
+{
+    [Id(0)] public required string Step { get; init; }
+
+    [Id(1)] public string? Task { get; init; }
+
+    [Id(2)] public NoteRef? Note { get; init; }
+}
+
+/// <summary>
+/// Answers that are being shown. The class may read the lesson's stream, so it holds no author: each answer is a random id
+/// that only the lesson's book can resolve (<see cref="ILessonBookGrain"/>).
+/// </summary>
+[GenerateSerializer, Immutable, Alias("pmo.lesson.shown_answers")]
+public sealed record ShownAnswers
+{
+    [Id(0)] public required Guid Snapshot { get; init; }
+
+    [Id(1)] public required string Task { get; init; }
+
+    [Id(2)] public required ImmutableArray<Guid> Answers { get; init; } = [];
+
+    /// <summary>Only ever on the big screen, and only while the teacher wants it.</summary>
+    [Id(3)] public bool WithNames { get; init; }
+}

@@ -93,49 +93,24 @@ public sealed record ModuleTask
     [Id(3)] public required string Prompt { get; init; }
 
     [Id(4)] public required TaskForm Form { get; init; }
+
+    /// <summary>What a good answer looks like, for the teacher. Markdown.</summary>
+    [Id(5)] public string ModelAnswer { get; init; } = "";
+
+    /// <summary>Answers that are often given and are wrong in a telling way, the first that fits counts.</summary>
+    [Id(6)] public ImmutableArray<TypicalWrong> Wrong { get; init; } = [];
 }
 
-/// <summary>What kind of answer a task asks for, and what is right. Closed: choice, number, short text.</summary>
-[GenerateSerializer, Immutable, Alias("pmo.module.form")]
-public abstract record TaskForm
+/// <summary>A wrong answer that tells what was misunderstood, and what to say to it.</summary>
+[GenerateSerializer, Immutable, Alias("pmo.module.typical_wrong")]
+public sealed record TypicalWrong
 {
-    private protected TaskForm() { }
-}
-
-[GenerateSerializer, Immutable, Alias("pmo.module.form.choice")]
-public sealed record ChoiceForm : TaskForm
-{
-    [Id(0)] public required ImmutableArray<ChoiceOption> Options { get; init; } = [];
-
-    [Id(1)] public required string Right { get; init; }
-}
-
-[GenerateSerializer, Immutable, Alias("pmo.module.choice_option")]
-public sealed record ChoiceOption
-{
+    /// <summary><c>w1</c>, <c>w2</c> … in the file's order: kept with the answer that was checked against it.</summary>
     [Id(0)] public required string Id { get; init; }
 
-    [Id(1)] public required string Text { get; init; }
-}
+    /// <summary>As a student would give it: a number or words as typed, or ids of options joined by commas.</summary>
+    [Id(1)] public required string Answer { get; init; }
 
-/// <summary>Right within <see cref="Tolerance"/> either way, ends included.</summary>
-[GenerateSerializer, Immutable, Alias("pmo.module.form.number")]
-public sealed record NumberForm : TaskForm
-{
-    [Id(0)] public required decimal Value { get; init; }
-
-    [Id(1)] public decimal Tolerance { get; init; }
-
-    /// <summary>Shown beside the field; not part of the answer.</summary>
-    [Id(2)] public string? Unit { get; init; }
-}
-
-/// <summary>Right when it equals one of <see cref="Accepted"/>, spaces and letter case aside; with none, a teacher checks.</summary>
-[GenerateSerializer, Immutable, Alias("pmo.module.form.short_text")]
-public sealed record ShortTextForm : TaskForm
-{
-    [Id(0)] public ImmutableArray<string> Accepted { get; init; } = [];
-
-    /// <summary>In characters, 1-4000.</summary>
-    [Id(1)] public int MaxLength { get; init; } = 200;
+    /// <summary>To the student: a nudge, not the solution. Markdown.</summary>
+    [Id(2)] public required string Says { get; init; }
 }

@@ -137,6 +137,9 @@ public sealed record Me
 
     public string Language { get; init; } = "ru";
 
+    /// <summary>This session is for one lesson alone: a big screen, a student's TV, or a place held «по имени».</summary>
+    public LessonId? Only { get; init; }
+
     /// <summary>A demo: invented people, one-click entry.</summary>
     public required bool Demo { get; init; }
 
@@ -174,4 +177,66 @@ public sealed record CardSignIn
 public sealed record DemoEntry
 {
     public required PersonId Person { get; init; }
+}
+
+/// <summary><c>POST /api/media</c> answers with it; the body is the file itself, a thumbnail may follow with <c>PUT /api/media/{id}/thumbnail</c>.</summary>
+public sealed record MediaAnswer
+{
+    public required MediaId Media { get; init; }
+}
+
+/// <summary><c>GET /api/join/{code}</c>: what an open lesson's code leads to.</summary>
+public sealed record JoinView
+{
+    public required LessonId Lesson { get; init; }
+
+    public required string ClassTitle { get; init; }
+
+    public required string Subject { get; init; }
+
+    /// <summary>Who is signed in here is of this lesson: go straight in.</summary>
+    public required bool Mine { get; init; }
+
+    public required bool ByName { get; init; }
+
+    /// <summary>Free places, only while <see cref="ByName"/>: «Миша К.» by place number.</summary>
+    public ImmutableDictionary<string, string> Places { get; init; } = ImmutableDictionary<string, string>.Empty;
+}
+
+/// <summary><c>POST /api/join/{code}/places/{number}</c> and <c>GET /api/join/place</c>: what this device holds at a lesson's door.</summary>
+public sealed record PlaceAnswer
+{
+    public required LessonId Lesson { get; init; }
+
+    public required PlaceStatus Status { get; init; }
+
+    public required string Name { get; init; }
+}
+
+/// <summary><c>POST /api/tv</c> and <c>GET /api/tv</c>: this screen's pairing.</summary>
+public sealed record TvAnswer
+{
+    /// <summary>6 digits to be confirmed elsewhere; empty once paired.</summary>
+    public required string Code { get; init; }
+
+    public required bool Paired { get; init; }
+
+    /// <summary>When the code runs out; asking again gives another.</summary>
+    public DateTimeOffset? Until { get; init; }
+}
+
+/// <summary><c>POST /api/tv/confirm</c>, by a teacher of the lesson (for a big screen) or a student of it (to work on the TV).</summary>
+public sealed record TvConfirm
+{
+    public required string Code { get; init; }
+
+    public required LessonId Lesson { get; init; }
+}
+
+/// <summary><c>GET /api/colleagues</c>: staff of one's own school who may be asked to teach along.</summary>
+public sealed record Colleague
+{
+    public required PersonId Person { get; init; }
+
+    public required string Name { get; init; }
 }

@@ -9,7 +9,7 @@ namespace Pmo.Contracts.Tests;
 public class EventTextTests
 {
     private static readonly string[] PersonOwned = ["pmo.student.", "pmo.teacher."];
-    private static readonly string[] Unowned = ["pmo.lesson.", "pmo.desk.", "pmo.class.", "pmo.school."];
+    private static readonly string[] Unowned = ["pmo.lesson.", "pmo.desk.", "pmo.book.", "pmo.door.", "pmo.class.", "pmo.school."];
 
     private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
     {
@@ -20,6 +20,16 @@ public class EventTextTests
         ["StudentNotice.Step"] = "name of a step in the module file",
         ["StudentNotice.Task"] = "name of a task in the module file",
         ["StudentNotice.Marks"] = "keyed by names of tasks in the module file",
+        ["GatherFrame.Step"] = "name of a step in the module file",
+        ["GatherFrame.Task"] = "name of a task in the module file",
+        ["ShownAnswers.Task"] = "name of a task in the module file",
+        ["AnswersHidden.Task"] = "name of a task in the module file",
+        ["SnapshotKept.Task"] = "name of a task in the module file",
+        ["CodeTaken.Code"] = "eight digits",
+        ["PlaceAsked.Device"] = "SHA-256 in hex",
+        ["QuestionRecord.Text"] = "in a tile of the wall, which is volatile and never stored; kept in the student's own stream",
+        ["QuestionRecord.Step"] = "name of a step in the module file",
+        ["QuestionRecord.Task"] = "name of a task in the module file",
         ["LessonPlan.Subject"] = "code: math, russian, history",
         ["LessonCard.Subject"] = "code: math, russian, history",
         ["ClassCreated.Title"] = "public name of a class, such as 5А; by a configurator",

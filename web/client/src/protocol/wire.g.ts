@@ -2,15 +2,18 @@
 
 export type ClassId = string;
 export type LessonId = string;
+export type MediaId = string;
 export type ModuleVersionId = string;
 export type PersonId = string;
 
 export type Arrival = 'unknown' | 'inTime' | 'duringPause' | 'afterBell';
+export type CheckKind = 'unknown' | 'automatic' | 'self' | 'peer' | 'teacher';
 export type LessonStatus = 'unknown' | 'planned' | 'open' | 'ended';
 export type Level = 'unknown' | 'two' | 'three' | 'four';
 export type Link = 'unknown' | 'away' | 'good' | 'slow' | 'elsewhere';
 export type Pace = 'unknown' | 'teacher' | 'self';
 export type PausePhrase = 'unknown' | 'eyesOnTeacher' | 'lookAtBoard' | 'discuss' | 'shortBreak';
+export type PlaceStatus = 'unknown' | 'free' | 'waiting' | 'admitted';
 export type RefusalCode =
   | 'unknown'
   | 'malformed'
@@ -30,6 +33,15 @@ export type RefusalCode =
   | 'timesOutOfOrder'
   | 'extensionOutOfRange'
   | 'stepsMissing'
+  | 'timerOutOfRange'
+  | 'noTimer'
+  | 'noSuchSnapshot'
+  | 'tooManyAnswers'
+  | 'lastTeacher'
+  | 'byNameClosed'
+  | 'placeTaken'
+  | 'noSuchPlace'
+  | 'noSuchCode'
   | 'notEnrolled'
   | 'noSuchTask'
   | 'answerOfWrongKind'
@@ -38,6 +50,14 @@ export type RefusalCode =
   | 'notJoined'
   | 'stepNotReachable'
   | 'draftTooLong'
+  | 'noSuchLevel'
+  | 'tooManyQuestions'
+  | 'noSuchQuestion'
+  | 'noSuchAttempt'
+  | 'noSuchFile'
+  | 'fileTooLarge'
+  | 'fileOfWrongType'
+  | 'filesFull'
   | 'alreadyExists'
   | 'noSuchPerson'
   | 'wrongSignIn'
@@ -54,33 +74,120 @@ export type Role =
   | 'parent'
   | 'principal'
   | 'operator'
+  | 'screen'
   | 'system';
-export type TaskFormKind = 'unknown' | 'choice' | 'number' | 'shortText';
+export type ShowPlace = 'unknown' | 'bigScreen' | 'afterAnswering';
+export type SketchPaper = 'unknown' | 'plain' | 'squared' | 'axes';
+export type Stuck = 'unknown' | 'no' | 'manyTries' | 'longAtTask' | 'silent';
+export type TaskFormKind =
+  | 'unknown'
+  | 'choice'
+  | 'number'
+  | 'shortText'
+  | 'several'
+  | 'order'
+  | 'match'
+  | 'longText'
+  | 'cloze'
+  | 'upload'
+  | 'sketch'
+  | 'oral';
 export type Verdict = 'unknown' | 'waiting' | 'right' | 'notYet';
 
-export type Answer = ChoiceAnswer | NumberAnswer | TextAnswer;
+export type Answer =
+  | ChoiceAnswer
+  | ClozeAnswer
+  | FileAnswer
+  | MatchAnswer
+  | NumberAnswer
+  | OralAnswer
+  | OrderAnswer
+  | SeveralAnswer
+  | SketchAnswer
+  | TextAnswer;
 export type ClientCommand =
+  | AddCoTeacher
+  | AddTime
+  | AdmitToPlace
+  | AskQuestion
+  | CheckAnswer
+  | ChooseLevel
+  | CloseQuestion
   | EndLesson
   | ExtendLesson
+  | FreePlace
+  | GatherClass
   | GoToPlace
   | GoToStep
+  | HideAnswers
   | JoinLesson
+  | KeepSnapshot
+  | LowerHand
   | OpenLesson
+  | OrderSnapshot
   | PauseLesson
+  | RaiseHand
+  | ReleaseClass
+  | RemoveCoTeacher
   | ResumeLesson
+  | SetByName
   | SetPace
+  | SetShownNames
+  | ShowAnswers
+  | StartTimer
+  | StopTimer
   | SubmitAnswer
   | WriteNote;
-export type View = ClassView | DeskView | LessonView | StudentView | TeacherView;
+export type View = BookView | ClassView | DeskView | DoorView | LessonView | StudentView | TeacherView;
+
+export interface AddCoTeacher {
+  readonly t: 'lesson.add_teacher';
+  readonly teacher: PersonId;
+}
+
+export interface AddTime {
+  readonly t: 'lesson.add_time';
+  readonly seconds: number;
+}
+
+export interface AdmitToPlace {
+  readonly t: 'door.admit';
+  readonly place: PersonId;
+}
+
+export interface AskQuestion {
+  readonly t: 'student.ask_question';
+  readonly lesson: LessonId;
+  readonly question: string;
+  readonly text: string;
+  readonly step?: string;
+  readonly task?: string;
+}
 
 export interface AttemptView {
   readonly answer?: Answer;
   readonly at?: string;
   readonly verdict?: Verdict;
+  readonly by?: CheckKind;
+  readonly hint?: string;
+  readonly note?: string;
+}
+
+export interface BookView {
+  readonly snapshots?: Readonly<Record<string, SnapshotView>>;
 }
 
 export interface CardSignIn {
   readonly code: string;
+}
+
+export interface CheckAnswer {
+  readonly t: 'student.check_answer';
+  readonly lesson: LessonId;
+  readonly task: TaskRef;
+  readonly attempt: number;
+  readonly verdict: Verdict;
+  readonly note?: NoteRef;
 }
 
 export interface ChoiceAnswer {
@@ -88,9 +195,38 @@ export interface ChoiceAnswer {
   readonly option: string;
 }
 
+export interface ChooseLevel {
+  readonly t: 'student.choose_level';
+  readonly lesson: LessonId;
+  readonly level: Level;
+}
+
 export interface ClassView {
   readonly title?: string;
   readonly lessons?: Readonly<Record<LessonId, LessonCardView>>;
+}
+
+export interface CloseQuestion {
+  readonly t: 'student.close_question';
+  readonly lesson: LessonId;
+  readonly question: string;
+  readonly reply?: NoteRef;
+}
+
+export interface ClozeAnswer {
+  readonly t: 'answer.cloze';
+  readonly gaps: Readonly<Record<string, string>>;
+}
+
+export interface ClozeContent {
+  readonly text: string;
+  readonly gap: string;
+  readonly options: readonly string[];
+}
+
+export interface Colleague {
+  readonly person: PersonId;
+  readonly name: string;
 }
 
 export interface DemoEntry {
@@ -106,6 +242,10 @@ export interface DemoPerson {
 
 export interface DeskView {
   readonly tiles?: Readonly<Record<PersonId, TileView>>;
+}
+
+export interface DoorView {
+  readonly places?: Readonly<Record<PersonId, HeldPlaceView>>;
 }
 
 export interface DraftAnswer {
@@ -139,6 +279,11 @@ export interface ExtendLesson {
   readonly minutes: number;
 }
 
+export interface FileAnswer {
+  readonly t: 'answer.file';
+  readonly media: MediaId;
+}
+
 export interface Frame {
   readonly s?: string;
   readonly rev?: Revision;
@@ -148,6 +293,29 @@ export interface Frame {
   readonly draft?: DraftView;
   readonly heads?: Readonly<Record<string, Revision>>;
   readonly closed?: RefusalCode;
+}
+
+export interface FreePlace {
+  readonly t: 'door.free';
+  readonly place: PersonId;
+}
+
+export interface GatherClass {
+  readonly t: 'lesson.gather';
+  readonly frame: GatherFrame;
+}
+
+export interface GatherFrame {
+  readonly step: string;
+  readonly task?: string;
+  readonly note?: NoteRef;
+}
+
+export interface GatherView {
+  readonly on: boolean;
+  readonly step: string;
+  readonly task: string;
+  readonly note: string;
 }
 
 export interface GoToPlace {
@@ -169,6 +337,18 @@ export interface GoalView {
   readonly four: string;
 }
 
+export interface HeldPlaceView {
+  readonly name: string;
+  readonly status: PlaceStatus;
+  readonly since?: string;
+}
+
+export interface HideAnswers {
+  readonly t: 'lesson.hide_answers';
+  readonly where: ShowPlace;
+  readonly task?: string;
+}
+
 export interface Intent {
   readonly id: string;
   readonly stream: string;
@@ -184,6 +364,36 @@ export interface JoinLesson {
   readonly t: 'student.join_lesson';
   readonly lesson: LessonId;
   readonly module: ModuleVersionId;
+}
+
+export interface JoinView {
+  readonly lesson: LessonId;
+  readonly classTitle: string;
+  readonly subject: string;
+  readonly mine: boolean;
+  readonly byName: boolean;
+  readonly places: Readonly<Record<string, string>>;
+}
+
+export interface KeepSnapshot {
+  readonly t: 'book.keep_snapshot';
+  readonly snapshot: string;
+  readonly task: string;
+  readonly answers: readonly KeptAnswer[];
+}
+
+export interface KeptAnswer {
+  readonly id: string;
+  readonly student: PersonId;
+  readonly attempt: number;
+}
+
+export interface KeptAnswerView {
+  readonly student: PersonId;
+  readonly name: string;
+  readonly attempt: number;
+  readonly answer?: Answer;
+  readonly verdict: Verdict;
 }
 
 export interface LessonCardView {
@@ -211,12 +421,29 @@ export interface LessonView {
   readonly endsAt?: string;
   readonly endedAt?: string;
   readonly teachers?: readonly PersonId[];
+  readonly teacherNames?: Readonly<Record<PersonId, string>>;
+  readonly gather?: GatherView;
+  readonly timer?: TimerView;
+  readonly board?: ShownView;
+  readonly shown?: Readonly<Record<string, ShownView>>;
+  readonly code?: string;
+  readonly byName?: boolean;
+}
+
+export interface LowerHand {
+  readonly t: 'student.lower_hand';
+  readonly lesson: LessonId;
 }
 
 export interface MarkView {
   readonly verdict: Verdict;
   readonly attempts: number;
   readonly arrival: Arrival;
+}
+
+export interface MatchAnswer {
+  readonly t: 'answer.match';
+  readonly partners: Readonly<Record<string, string>>;
 }
 
 export interface Me {
@@ -226,8 +453,17 @@ export interface Me {
   readonly class?: ClassId;
   readonly school?: string;
   readonly language: string;
+  readonly only?: LessonId;
   readonly demo: boolean;
   readonly demoPeople: readonly DemoPerson[];
+}
+
+export interface MediaAnswer {
+  readonly media: MediaId;
+}
+
+export interface ModuleKey {
+  readonly tasks: Readonly<Record<string, TaskKey>>;
 }
 
 export interface NoteRef {
@@ -238,6 +474,7 @@ export interface NoteRef {
 export interface NumberAnswer {
   readonly t: 'answer.number';
   readonly text: string;
+  readonly unit?: string;
 }
 
 export interface OpenLesson {
@@ -247,6 +484,21 @@ export interface OpenLesson {
 export interface OptionContent {
   readonly id: string;
   readonly text: string;
+}
+
+export interface OralAnswer {
+  readonly t: 'answer.oral';
+}
+
+export interface OrderAnswer {
+  readonly t: 'answer.order';
+  readonly items: readonly string[];
+}
+
+export interface OrderSnapshot {
+  readonly t: 'book.order_snapshot';
+  readonly snapshot: string;
+  readonly order: readonly string[];
 }
 
 export interface PasswordSignIn {
@@ -266,16 +518,48 @@ export interface PauseView {
   readonly note: string;
 }
 
+export interface PlaceAnswer {
+  readonly lesson: LessonId;
+  readonly status: PlaceStatus;
+  readonly name: string;
+}
+
 export interface PlaceView {
   readonly module?: ModuleVersionId;
   readonly step?: string;
   readonly task?: string;
+  readonly level?: Level;
+  readonly hand?: boolean;
+  readonly questions?: Readonly<Record<string, QuestionView>>;
 }
 
 export interface PresenceReport {
   readonly lesson: LessonId;
   readonly here: boolean;
   readonly roundTrip: number;
+}
+
+export interface QuestionView {
+  readonly open: boolean;
+  readonly text: string;
+  readonly step: string;
+  readonly task: string;
+  readonly at: string;
+  readonly reply: string;
+}
+
+export interface RaiseHand {
+  readonly t: 'student.raise_hand';
+  readonly lesson: LessonId;
+}
+
+export interface ReleaseClass {
+  readonly t: 'lesson.release';
+}
+
+export interface RemoveCoTeacher {
+  readonly t: 'lesson.remove_teacher';
+  readonly teacher: PersonId;
 }
 
 export interface ResumeLesson {
@@ -287,10 +571,69 @@ export interface Revision {
   readonly version: number;
 }
 
+export interface SetByName {
+  readonly t: 'lesson.set_by_name';
+  readonly open: boolean;
+}
+
 export interface SetPace {
   readonly t: 'lesson.set_pace';
   readonly step: string;
   readonly pace: Pace;
+}
+
+export interface SetShownNames {
+  readonly t: 'lesson.set_shown_names';
+  readonly withNames: boolean;
+}
+
+export interface SeveralAnswer {
+  readonly t: 'answer.several';
+  readonly options: readonly string[];
+}
+
+export interface ShowAnswers {
+  readonly t: 'lesson.show_answers';
+  readonly answers: ShownAnswers;
+  readonly where: ShowPlace;
+}
+
+export interface ShownAnswerView {
+  readonly id: string;
+  readonly answer?: Answer;
+  readonly name: string;
+}
+
+export interface ShownAnswers {
+  readonly snapshot: string;
+  readonly task: string;
+  readonly answers: readonly string[];
+  readonly withNames: boolean;
+}
+
+export interface ShownView {
+  readonly on: boolean;
+  readonly snapshot: string;
+  readonly task: string;
+  readonly answers: readonly ShownAnswerView[];
+  readonly withNames: boolean;
+}
+
+export interface SketchAnswer {
+  readonly t: 'answer.sketch';
+  readonly lines: string;
+}
+
+export interface SnapshotView {
+  readonly task?: string;
+  readonly at?: string;
+  readonly answers?: Readonly<Record<string, KeptAnswerView>>;
+  readonly order?: readonly string[];
+}
+
+export interface StartTimer {
+  readonly t: 'lesson.start_timer';
+  readonly seconds: number;
 }
 
 export interface StepContent {
@@ -298,6 +641,10 @@ export interface StepContent {
   readonly title: string;
   readonly body: string;
   readonly tasks: readonly TaskContent[];
+}
+
+export interface StopTimer {
+  readonly t: 'lesson.stop_timer';
 }
 
 export interface StudentModule {
@@ -342,8 +689,19 @@ export interface TaskContent {
   readonly prompt: string;
   readonly form: TaskFormKind;
   readonly options: readonly OptionContent[];
+  readonly partners: readonly OptionContent[];
+  readonly parts: readonly ClozeContent[];
   readonly unit: string;
+  readonly units: readonly string[];
   readonly maxLength: number;
+  readonly photoOnly: boolean;
+  readonly paper: SketchPaper;
+}
+
+export interface TaskKey {
+  readonly right: string;
+  readonly modelAnswer: string;
+  readonly wrong: readonly TypicalWrongContent[];
 }
 
 export interface TaskRef {
@@ -367,6 +725,34 @@ export interface TileView {
   readonly task?: string;
   readonly marks?: Readonly<Record<string, MarkView>>;
   readonly lastActivity?: string;
+  readonly level?: Level;
+  readonly hand?: boolean;
+  readonly handSince?: string;
+  readonly questions?: Readonly<Record<string, QuestionView>>;
+  readonly stuck?: Stuck;
+}
+
+export interface TimerView {
+  readonly on: boolean;
+  readonly endsAt: string;
+  readonly seconds: number;
+  readonly held: number;
+}
+
+export interface TvAnswer {
+  readonly code: string;
+  readonly paired: boolean;
+  readonly until?: string;
+}
+
+export interface TvConfirm {
+  readonly code: string;
+  readonly lesson: LessonId;
+}
+
+export interface TypicalWrongContent {
+  readonly answer: string;
+  readonly says: string;
 }
 
 export interface WriteNote {
