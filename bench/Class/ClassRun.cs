@@ -62,7 +62,7 @@ public static class ClassRun
             await Task.Delay(TimeSpan.FromSeconds(delay), cancel);
             var visitor = await site.EnterAsync(person);
             var content = await site.ModuleAsync(module, visitor);
-            await new SimulatedStudent(site, visitor, lesson, content, ModuleKey.Load(module), seed, tally).RunAsync(cancel);
+            await new SimulatedStudent(site, visitor, lesson, content, RightAnswers.Load(module), seed, tally).RunAsync(cancel);
         }
         catch (OperationCanceledException)
         {

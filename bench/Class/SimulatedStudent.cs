@@ -13,7 +13,7 @@ namespace Pmo.Bench.Class;
 /// One student at work in a lesson, through the same sign-in and connection as a browser: keeps to the class's step or walks within the
 /// self-paced stretch, types drafts, answers by temper, sometimes goes away and comes back to the same place.
 /// </summary>
-public sealed class SimulatedStudent(PmoSite site, Visitor visitor, LessonId lesson, StudentModule module, ModuleKey key, int seed, Tally tally)
+public sealed class SimulatedStudent(PmoSite site, Visitor visitor, LessonId lesson, StudentModule module, RightAnswers key, int seed, Tally tally)
 {
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(10);
 

@@ -7,16 +7,16 @@ namespace Pmo.Bench.Site;
 /// What is right in a module, read from its source file, because a student's module rightly holds no answers. A task that is not found
 /// is guessed at.
 /// </summary>
-public sealed class ModuleKey
+public sealed class RightAnswers
 {
     private readonly Dictionary<string, (string Text, int Option)> right = new(StringComparer.Ordinal);
 
-    private ModuleKey() { }
+    private RightAnswers() { }
 
     /// <summary>Looks for <c>content/**/{id}.md</c> above the current directory and the program; without it everything is guessed.</summary>
-    public static ModuleKey Load(ModuleVersionId id)
+    public static RightAnswers Load(ModuleVersionId id)
     {
-        var key = new ModuleKey();
+        var key = new RightAnswers();
         var content = Folders.Repository() is { } root ? Path.Combine(root, "content") : "content";
         var file = Directory.Exists(content) ? Directory.EnumerateFiles(content, id.Value + ".md", SearchOption.AllDirectories).FirstOrDefault() : null;
         if (file is not null) key.Read(File.ReadLines(file));
