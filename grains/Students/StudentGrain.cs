@@ -25,9 +25,11 @@ public sealed class StudentGrain(CommitServices services, IDraftStore drafts)
     public async Task<Outcome> Execute(CommandHeader header, StudentCommand command)
     {
         var module = await ModuleOfAsync(command);
+        var isTaught = await IsTaughtAsync(header.Actor, command);
         var submitted = (command as SubmitAnswer)?.Task;
         var outcome = await CommitAsync(
-            header, command, state => StudentRules.Decide(Self, state, command, header, module), submitted is { } task ? book.KeyOf(task.ToString()) : null);
+            header, command, state => StudentRules.Decide(Self, state, command, header, module, isTaught),
+            submitted is { } task ? book.KeyOf(task.ToString()) : null);
         return outcome;
     }
 
@@ -44,6 +46,14 @@ public sealed class StudentGrain(CommitServices services, IDraftStore drafts)
 
     public ValueTask<StudentState> Read() => new(State);
 
+    public ValueTask<AttemptRecord?> ReadAttempt(LessonId lesson, string task, int attempt)
+    {
+        var attempts = State.Lessons.TryGetValue(lesson, out var place)
+            ? State.Tasks.GetValueOrDefault(new TaskRef(place.Module, task).ToString())?.Attempts ?? []
+            : [];
+        return new(attempt >= 1 && attempt <= attempts.Length ? attempts[attempt - 1] : null);
+    }
+
     public ValueTask<StudentNotice?> NoticeFor(LessonId lesson) => new(StudentNotices.Of(Self, State, lesson, Revision.Version));
 
     protected override StudentState Apply(StudentState state, StudentEvent @event) => StudentFold.Apply(state, @event);
@@ -55,7 +65,7 @@ public sealed class StudentGrain(CommitServices services, IDraftStore drafts)
             if (!book.Finished(answered.Task)) continue;
             PublishDraft(new DraftChanged { Student = Self, Draft = new Draft { Task = answered.Task, Revision = 0, Device = "", Text = "" } });
         }
-        foreach (var lesson in StudentNotices.LessonsOf(events))
+        foreach (var lesson in StudentNotices.LessonsOf(events, State))
             if (StudentNotices.Of(Self, State, lesson, Revision.Version) is { } notice)
                 _ = GrainFactory.GetGrain<ILessonDeskGrain>(lesson.ToGrainKey()).Notice(notice);
     }
@@ -65,8 +75,23 @@ public sealed class StudentGrain(CommitServices services, IDraftStore drafts)
         JoinLesson join => ModuleAsync(join.Module),
         SubmitAnswer submit => ModuleAsync(submit.Task.Module),
         GoToPlace go when State.Lessons.TryGetValue(go.Lesson, out var place) => ModuleAsync(place.Module),
+        AskQuestion ask when State.Lessons.TryGetValue(ask.Lesson, out var place) => ModuleAsync(place.Module),
         _ => default,
     };
+
+    /// <summary>Asked only for what a teacher may do in a student's record: a student's own command never calls the lesson.</summary>
+    private async ValueTask<bool> IsTaughtAsync(Actor actor, StudentCommand command)
+    {
+        var lesson = command switch
+        {
+            LowerHand lower => lower.Lesson,
+            CloseQuestion close => close.Lesson,
+            CheckAnswer check => check.Lesson,
+            _ => default,
+        };
+        if (actor.Role is not (Role.Teacher or Role.ClassTeacher) || !Key.IsWellFormed(lesson.Value)) return false;
+        return (await GrainFactory.GetGrain<ILessonGrain>(lesson.ToGrainKey()).Read()).IsTaughtBy(actor.Person);
+    }
 
     /// <summary>Versions never change, so one fetch per activation is enough; an unknown one is asked for again.</summary>
     private async ValueTask<ModuleContent?> ModuleAsync(ModuleVersionId id)

@@ -3,7 +3,7 @@ using Pmo.Lessons;
 
 namespace Pmo.Students;
 
-/// <summary>What a student's record tells the wall of one lesson.</summary>
+/// <summary>What a student's record tells the wall of one lesson. Pure.</summary>
 public static class StudentNotices
 {
     /// <summary>Null when the student never joined this lesson.</summary>
@@ -22,20 +22,36 @@ public static class StudentNotices
             Marks = state.Tasks
                 .Where(task => task.Key.StartsWith(prefix, StringComparison.Ordinal))
                 .ToImmutableDictionary(task => task.Key[prefix.Length..], task => MarkOf(task.Value)),
+            Level = place.Level,
+            HandSince = place.HandSince,
+            Questions = OpenOnes(place.Questions),
+            Effort = Efforts.Of(state, place),
         };
     }
 
     /// <summary>The lessons that these events belong to: usually one.</summary>
-    public static IEnumerable<LessonId> LessonsOf(ImmutableArray<StudentEvent> events) => events
-        .Select(e => e switch
+    public static IEnumerable<LessonId> LessonsOf(ImmutableArray<StudentEvent> events, StudentState state) => events
+        .SelectMany(e => e switch
         {
-            LessonJoined joined => joined.Lesson,
-            PlaceChanged moved => moved.Lesson,
-            AnswerSubmitted answered => answered.Lesson,
-            _ => (LessonId?)null,
+            LessonJoined joined => [joined.Lesson],
+            PlaceChanged moved => [moved.Lesson],
+            AnswerSubmitted { Lesson: { } lesson } => [lesson],
+            LevelChosen chosen => [chosen.Lesson],
+            HandRaised raised => [raised.Lesson],
+            HandLowered lowered => [lowered.Lesson],
+            QuestionAsked asked => [asked.Lesson],
+            QuestionClosed closed => [closed.Lesson],
+            // A check names no lesson: the attempt does.
+            AnswerChecked check => LessonOf(check, state),
+            _ => (LessonId[])[],
         })
-        .OfType<LessonId>()
         .Distinct();
+
+    private static LessonId[] LessonOf(AnswerChecked check, StudentState state) =>
+        state.Tasks[check.Task.ToString()].Attempts[check.Attempt - 1].Lesson is { } lesson ? [lesson] : [];
+
+    private static ImmutableArray<QuestionRecord> OpenOnes(ImmutableArray<QuestionRecord> questions) =>
+        questions.All(question => question.ClosedAt is null) ? questions : [.. questions.Where(question => question.ClosedAt is null)];
 
     private static TaskMark MarkOf(TaskRecord task) => new()
     {
