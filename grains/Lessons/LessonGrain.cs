@@ -45,6 +45,13 @@ public sealed class LessonGrain(CommitServices services, TimeProvider time)
 
     protected override LessonState Apply(LessonState state, LessonEvent @event) => LessonFold.Apply(state, @event);
 
+    /// <summary>The wall keeps the lesson, so that 27 answers need not ask for it. A plan that nobody opened yet is not worth a wall.</summary>
+    protected override void Committed(ImmutableArray<LessonEvent> events)
+    {
+        if (State.Status is LessonStatus.Open or LessonStatus.Ended)
+            _ = GrainFactory.GetGrain<ILessonDeskGrain>(this.GetPrimaryKeyString()).LessonChanged(Revision.Version, State);
+    }
+
     protected override IReadOnlyList<Reaction> React(LessonState state, ImmutableArray<LessonEvent> events, Revision revision) =>
         LessonReactions.Of(Id, state, events, revision.Version);
 

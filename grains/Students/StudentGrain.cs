@@ -11,8 +11,15 @@ namespace Pmo.Students;
 public sealed class StudentGrain(CommitServices services, IDraftStore drafts)
     : JournaledGrain<StudentState, StudentCommand, StudentEvent>(services, IStudentGrain.Kind), IStudentGrain
 {
+    /// <summary>The wall hears that somebody writes at most this often; well within the silence that would worry it.</summary>
+    private static readonly TimeSpan WritingToldEvery = TimeSpan.FromMinutes(1);
+
     private readonly Dictionary<ModuleVersionId, ModuleContent?> modules = [];
     private DraftBook book = null!;
+
+    /// <summary>Of the lesson at hand, as of the newest commit.</summary>
+    private StudentNotice? notice;
+    private DateTimeOffset written;
 
     private PersonId Self => PersonId.Of(this.GetPrimaryKeyString());
 
@@ -38,7 +45,9 @@ public sealed class StudentGrain(CommitServices services, IDraftStore drafts)
         if (State.Class is null) return new DraftRefused { Code = RefusalCode.NotEnrolled };
         if ((await ModuleAsync(splice.Task.Module))?.FindTask(splice.Task.Task) is null) return new DraftRefused { Code = RefusalCode.NoSuchTask };
         var outcome = await book.SaveAsync(splice, at);
-        if (outcome is DraftSaved) PublishDraft(new DraftChanged { Student = Self, Draft = book.Find(splice.Task)! });
+        if (outcome is not DraftSaved) return outcome;
+        PublishDraft(new DraftChanged { Student = Self, Draft = book.Find(splice.Task)! });
+        TellOfWriting(at);
         return outcome;
     }
 
@@ -54,7 +63,13 @@ public sealed class StudentGrain(CommitServices services, IDraftStore drafts)
         return new(attempt >= 1 && attempt <= attempts.Length ? attempts[attempt - 1] : null);
     }
 
-    public ValueTask<StudentNotice?> NoticeFor(LessonId lesson) => new(StudentNotices.Of(Self, State, lesson, Revision.Version));
+    public ValueTask<StudentNotice?> NoticeFor(LessonId lesson)
+    {
+        if (StudentNotices.Of(Self, State, lesson, Revision.Version) is not { } found) return new((StudentNotice?)null);
+        // A wall that asks is alive; after a restart it may well be the first to speak of a lesson.
+        notice ??= found;
+        return new(WithWriting(found));
+    }
 
     protected override StudentState Apply(StudentState state, StudentEvent @event) => StudentFold.Apply(state, @event);
 
@@ -65,10 +80,27 @@ public sealed class StudentGrain(CommitServices services, IDraftStore drafts)
             if (!book.Finished(answered.Task)) continue;
             PublishDraft(new DraftChanged { Student = Self, Draft = new Draft { Task = answered.Task, Revision = 0, Device = "", Text = "" } });
         }
+        if (notice is { } last) notice = StudentNotices.Next(last, State, events, Revision.Version);
         foreach (var lesson in StudentNotices.LessonsOf(events, State))
-            if (StudentNotices.Of(Self, State, lesson, Revision.Version) is { } notice)
-                _ = GrainFactory.GetGrain<ILessonDeskGrain>(lesson.ToGrainKey()).Notice(notice);
+        {
+            if (notice?.Lesson != lesson) notice = StudentNotices.Of(Self, State, lesson, Revision.Version) ?? notice;
+            if (notice?.Lesson == lesson) Tell(notice);
+        }
     }
+
+    /// <summary>Best effort: a wall that misses a notice has the next one.</summary>
+    private void Tell(StudentNotice news) => _ = GrainFactory.GetGrain<ILessonDeskGrain>(news.Lesson.ToGrainKey()).Notice(WithWriting(news));
+
+    /// <summary>A draft is no commit, yet who writes is not silent.</summary>
+    private void TellOfWriting(DateTimeOffset at)
+    {
+        var told = written > State.LastActivity ? written : State.LastActivity;
+        if (at - told < WritingToldEvery) return;
+        written = at;
+        if (notice is not null) Tell(notice);
+    }
+
+    private StudentNotice WithWriting(StudentNotice news) => written > news.LastActivity ? news with { LastActivity = written } : news;
 
     private ValueTask<ModuleContent?> ModuleOfAsync(StudentCommand command) => command switch
     {

@@ -29,6 +29,34 @@ public static class StudentNotices
         };
     }
 
+    /// <summary>
+    /// As <see cref="Of"/>, from the notice of the commit before: touches only what <paramref name="events"/> touched, because every answer comes by here and
+    /// a record holds years.
+    /// </summary>
+    public static StudentNotice Next(StudentNotice last, StudentState state, ImmutableArray<StudentEvent> events, long version)
+    {
+        var place = state.Lessons[last.Lesson];
+        var marks = last.Marks;
+        var worked = false;
+        foreach (var task in events.Select(TaskOf).OfType<TaskRef>())
+        {
+            worked = true;
+            if (task.Module == place.Module) marks = marks.SetItem(task.Task, MarkOf(state.Tasks[task.ToString()]));
+        }
+        return last with
+        {
+            Version = version,
+            Step = place.Step,
+            Task = place.Task,
+            LastActivity = state.LastActivity,
+            Marks = marks,
+            Level = place.Level,
+            HandSince = place.HandSince,
+            Questions = OpenOnes(place.Questions),
+            Effort = worked || last.Task != place.Task ? Efforts.Of(state, place) : last.Effort with { TaskSince = place.TaskSince },
+        };
+    }
+
     /// <summary>The lessons that these events belong to: usually one.</summary>
     public static IEnumerable<LessonId> LessonsOf(ImmutableArray<StudentEvent> events, StudentState state) => events
         .SelectMany(e => e switch
@@ -46,6 +74,13 @@ public static class StudentNotices
             _ => (LessonId[])[],
         })
         .Distinct();
+
+    private static TaskRef? TaskOf(StudentEvent happened) => happened switch
+    {
+        AnswerSubmitted e => e.Task,
+        AnswerChecked e => e.Task,
+        _ => null,
+    };
 
     private static LessonId[] LessonOf(AnswerChecked check, StudentState state) =>
         state.Tasks[check.Task.ToString()].Attempts[check.Attempt - 1].Lesson is { } lesson ? [lesson] : [];
