@@ -3,7 +3,7 @@ interface IconProps {
 }
 
 /** Icons accompany words or carry a label on their button; alone they say nothing to a screen reader. */
-function icon(...paths: readonly string[]) {
+export function icon(...paths: readonly string[]) {
   return ({ class: extra }: IconProps) => (
     <svg class={extra ? `icon ${extra}` : 'icon'} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       {paths.map((path) => (
