@@ -45,6 +45,7 @@ export async function openSession(me: Me & { readonly person: string }, left: ()
     inbox: live.inbox,
     now: () => live.now(),
     watch: (name) => live.watch(name),
+    onDraft: (listener) => live.onDraft(listener),
     module: api.module,
     command: (name, what) => command(send, name, what),
     // Volatile, the next report says the same anew.
