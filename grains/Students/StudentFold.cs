@@ -39,7 +39,7 @@ public static class StudentFold
     {
         var task = state.Tasks[e.Task.ToString()];
         var index = e.Attempt - 1;
-        var judged = task.Attempts[index] with { Verdict = e.Verdict };
+        var judged = task.Attempts[index] with { Verdict = e.Verdict, By = e.By, Wrong = e.Wrong, Note = e.Note };
         return state with { Tasks = state.Tasks.SetItem(e.Task.ToString(), task with { Attempts = task.Attempts.SetItem(index, judged) }) };
     }
 }

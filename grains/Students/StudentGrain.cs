@@ -3,6 +3,7 @@ using Orleans;
 using Pmo.Commit;
 using Pmo.Journal;
 using Pmo.Lessons;
+using Pmo.Media;
 using Pmo.Modules;
 
 namespace Pmo.Students;
@@ -25,9 +26,10 @@ public sealed class StudentGrain(CommitServices services, IDraftStore drafts)
     public async Task<Outcome> Execute(CommandHeader header, StudentCommand command)
     {
         var module = await ModuleOfAsync(command);
+        var fileType = await FileTypeAsync(command);
         var submitted = (command as SubmitAnswer)?.Task;
         var outcome = await CommitAsync(
-            header, command, state => StudentRules.Decide(Self, state, command, header, module), submitted is { } task ? book.KeyOf(task.ToString()) : null);
+            header, command, state => StudentRules.Decide(Self, state, command, header, module, fileType), submitted is { } task ? book.KeyOf(task.ToString()) : null);
         return outcome;
     }
 
@@ -67,6 +69,12 @@ public sealed class StudentGrain(CommitServices services, IDraftStore drafts)
         GoToPlace go when State.Lessons.TryGetValue(go.Lesson, out var place) => ModuleAsync(place.Module),
         _ => default,
     };
+
+    /// <summary>Null when the answer names no file, or one that this student does not have.</summary>
+    private ValueTask<string?> FileTypeAsync(StudentCommand command) =>
+        command is SubmitAnswer { Answer: FileAnswer file } && Key.IsWellFormed(file.Media.Value)
+            ? GrainFactory.GetGrain<IMediaGrain>(Self.ToGrainKey()).TypeOf(file.Media)
+            : default;
 
     /// <summary>Versions never change, so one fetch per activation is enough; an unknown one is asked for again.</summary>
     private async ValueTask<ModuleContent?> ModuleAsync(ModuleVersionId id)

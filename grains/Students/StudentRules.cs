@@ -11,8 +11,9 @@ namespace Pmo.Students;
 public static class StudentRules
 {
     /// <param name="module">The module version that the command speaks of; null when there is none such.</param>
+    /// <param name="fileType">The type of the file that a handed in <see cref="FileAnswer"/> names; null when this student has no such file.</param>
     public static Decision<StudentEvent> Decide(
-        PersonId self, StudentState state, StudentCommand command, CommandHeader header, ModuleContent? module)
+        PersonId self, StudentState state, StudentCommand command, CommandHeader header, ModuleContent? module, string? fileType = null)
     {
         if (command is EnrolStudent enrol) return Enrol(state, enrol, header.Actor);
         if (header.Actor.Role != Role.Student || header.Actor.Person != self) return Refuse(RefusalCode.NotAllowed);
@@ -21,7 +22,7 @@ public static class StudentRules
         {
             JoinLesson join => Join(state, join, header.At, module),
             GoToPlace go => Go(state, go, header.At, module),
-            SubmitAnswer submit => Submit(state, submit, header.At, module),
+            SubmitAnswer submit => Submit(state, submit, header.At, module, fileType),
             _ => Refuse(RefusalCode.Malformed),
         };
     }
@@ -58,11 +59,11 @@ public static class StudentRules
             : Decision.Accept<StudentEvent>(new PlaceChanged { Lesson = go.Lesson, Step = go.Step, Task = go.Task, At = at });
     }
 
-    private static Decision<StudentEvent> Submit(StudentState state, SubmitAnswer submit, DateTimeOffset at, ModuleContent? module)
+    private static Decision<StudentEvent> Submit(StudentState state, SubmitAnswer submit, DateTimeOffset at, ModuleContent? module, string? fileType)
     {
         if (submit.Lesson is { } lesson && !Key.IsWellFormed(lesson.Value)) return Refuse(RefusalCode.Malformed);
         if (module?.FindTask(submit.Task.Task) is not { } task) return Refuse(RefusalCode.NoSuchTask);
-        if (AnswerForm.Judge(task.Form, submit.Answer) is { } flaw) return Refuse(flaw);
+        if (AnswerForm.Judge(task.Form, submit.Answer, fileType) is { } flaw) return Refuse(flaw);
         var attempt = (state.Tasks.GetValueOrDefault(submit.Task.ToString())?.Attempts.Length ?? 0) + 1;
         var submitted = new AnswerSubmitted
         {
@@ -78,7 +79,14 @@ public static class StudentRules
         return AutomaticCheck.Of(task.Form, submit.Answer) is { } verdict
             ? Decision.Accept<StudentEvent>(
                 submitted,
-                new AnswerChecked { Task = submit.Task, Attempt = attempt, Verdict = verdict, By = CheckKind.Automatic })
+                new AnswerChecked
+                {
+                    Task = submit.Task,
+                    Attempt = attempt,
+                    Verdict = verdict,
+                    By = CheckKind.Automatic,
+                    Wrong = verdict == Verdict.Right ? null : AutomaticCheck.WrongOf(task, submit.Answer),
+                })
             : Decision.Accept<StudentEvent>(submitted);
     }
 }
