@@ -3,6 +3,7 @@ using Orleans;
 using Pmo.Commit;
 using Pmo.Journal;
 using Pmo.Lessons;
+using Pmo.Media;
 using Pmo.Modules;
 
 namespace Pmo.Students;
@@ -33,9 +34,10 @@ public sealed class StudentGrain(CommitServices services, IDraftStore drafts)
     {
         var module = await ModuleOfAsync(command);
         var isTaught = await IsTaughtAsync(header.Actor, command);
+        var fileType = await FileTypeAsync(command);
         var submitted = (command as SubmitAnswer)?.Task;
         var outcome = await CommitAsync(
-            header, command, state => StudentRules.Decide(Self, state, command, header, module, isTaught),
+            header, command, state => StudentRules.Decide(Self, state, command, header, module, isTaught, fileType),
             submitted is { } task ? book.KeyOf(task.ToString()) : null);
         return outcome;
     }
@@ -124,6 +126,12 @@ public sealed class StudentGrain(CommitServices services, IDraftStore drafts)
         if (actor.Role is not (Role.Teacher or Role.ClassTeacher) || !Key.IsWellFormed(lesson.Value)) return false;
         return (await GrainFactory.GetGrain<ILessonGrain>(lesson.ToGrainKey()).Read()).IsTaughtBy(actor.Person);
     }
+
+    /// <summary>Null when the answer names no file, or one that this student does not have.</summary>
+    private ValueTask<string?> FileTypeAsync(StudentCommand command) =>
+        command is SubmitAnswer { Answer: FileAnswer file } && Key.IsWellFormed(file.Media.Value)
+            ? GrainFactory.GetGrain<IMediaGrain>(Self.ToGrainKey()).TypeOf(file.Media)
+            : default;
 
     /// <summary>Versions never change, so one fetch per activation is enough; an unknown one is asked for again.</summary>
     private async ValueTask<ModuleContent?> ModuleAsync(ModuleVersionId id)

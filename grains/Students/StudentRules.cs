@@ -16,8 +16,9 @@ public static partial class StudentRules
     /// <param name="header">Who and when.</param>
     /// <param name="module">The module version that the command speaks of; null when there is none such.</param>
     /// <param name="isTaught">The actor teaches the lesson that the command speaks of, asked of that lesson by the shell.</param>
+    /// <param name="fileType">The type of the file that a handed in <see cref="FileAnswer"/> names; null when this student has no such file.</param>
     public static Decision<StudentEvent> Decide(
-        PersonId self, StudentState state, StudentCommand command, CommandHeader header, ModuleContent? module, bool isTaught = false)
+        PersonId self, StudentState state, StudentCommand command, CommandHeader header, ModuleContent? module, bool isTaught = false, string? fileType = null)
     {
         if (command is EnrolStudent enrol) return Enrol(state, enrol, header.Actor);
         if (!MayCommand(self, command, header.Actor, isTaught)) return Refuse(RefusalCode.NotAllowed);
@@ -32,7 +33,7 @@ public static partial class StudentRules
             CheckAnswer check => Check(state, check, header.Actor),
             JoinLesson join => Join(state, join, header.At, module),
             GoToPlace go => Go(state, go, header.At, module),
-            SubmitAnswer submit => Submit(state, submit, header.At, module),
+            SubmitAnswer submit => Submit(state, submit, header.At, module, fileType),
             _ => Refuse(RefusalCode.Malformed),
         };
     }
@@ -83,11 +84,11 @@ public static partial class StudentRules
             : Decision.Accept<StudentEvent>(new PlaceChanged { Lesson = go.Lesson, Step = go.Step, Task = go.Task, At = at });
     }
 
-    private static Decision<StudentEvent> Submit(StudentState state, SubmitAnswer submit, DateTimeOffset at, ModuleContent? module)
+    private static Decision<StudentEvent> Submit(StudentState state, SubmitAnswer submit, DateTimeOffset at, ModuleContent? module, string? fileType)
     {
         if (submit.Lesson is { } lesson && !Key.IsWellFormed(lesson.Value)) return Refuse(RefusalCode.Malformed);
         if (module?.FindTask(submit.Task.Task) is not { } task) return Refuse(RefusalCode.NoSuchTask);
-        if (AnswerForm.Judge(task.Form, submit.Answer) is { } flaw) return Refuse(flaw);
+        if (AnswerForm.Judge(task.Form, submit.Answer, fileType) is { } flaw) return Refuse(flaw);
         var attempt = (state.Tasks.GetValueOrDefault(submit.Task.ToString())?.Attempts.Length ?? 0) + 1;
         var submitted = new AnswerSubmitted
         {
@@ -103,7 +104,14 @@ public static partial class StudentRules
         return AutomaticCheck.Of(task.Form, submit.Answer) is { } verdict
             ? Decision.Accept<StudentEvent>(
                 submitted,
-                new AnswerChecked { Task = submit.Task, Attempt = attempt, Verdict = verdict, By = CheckKind.Automatic })
+                new AnswerChecked
+                {
+                    Task = submit.Task,
+                    Attempt = attempt,
+                    Verdict = verdict,
+                    By = CheckKind.Automatic,
+                    Wrong = verdict == Verdict.Right ? null : AutomaticCheck.WrongOf(task, submit.Answer),
+                })
             : Decision.Accept<StudentEvent>(submitted);
     }
 }

@@ -33,6 +33,12 @@ public static class Sentences
         [RefusalCode.NotJoined] = ("Сначала присоединитесь к уроку.", "Join the lesson first."),
         [RefusalCode.StepNotReachable] = ("К этому шагу сейчас не перейти.", "This step cannot be reached now."),
         [RefusalCode.DraftTooLong] = ("Черновик слишком длинный.", "The draft is too long."),
+        [RefusalCode.NoSuchFile] = ("Такого файла нет. Приложите его ещё раз.", "There is no such file. Attach it again."),
+        [RefusalCode.FileTooLarge] = ("Файл слишком большой: можно до 3 МБ.", "The file is too large: up to 3 MB is possible."),
+        [RefusalCode.FileOfWrongType] = (
+            "Такой файл здесь не подойдёт. Приложите фото (JPEG, PNG или WebP), а где просят файл — можно и PDF.",
+            "This file cannot be used here. Attach a photo (JPEG, PNG or WebP), or a PDF where a file is asked for."),
+        [RefusalCode.FilesFull] = ("Место для ваших файлов закончилось. Скажите об этом учителю.", "There is no more room for your files. Tell your teacher."),
         [RefusalCode.AlreadyExists] = ("Это уже есть.", "This exists already."),
         [RefusalCode.NoSuchPerson] = ("Такого человека нет.", "There is no such person."),
         [RefusalCode.WrongSignIn] = ("Войти не получилось: проверьте, что введено.", "Signing in did not work: check what you entered."),
