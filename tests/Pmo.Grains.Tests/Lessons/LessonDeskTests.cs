@@ -92,6 +92,7 @@ public class LessonDeskTests
         world.Time.Advance(TimeSpan.FromSeconds(1));
         GrainWorld.Must(await AnswerAsync(world, 2));
         Assert.Equal(Arrival.DuringPause, (await MarkAsync(world, 2))!.Arrival);
+        world.Time.Advance(TimeSpan.FromSeconds(1));
         GrainWorld.Must(await world.Teach(new EndLesson()));
         world.Time.Advance(TimeSpan.FromSeconds(1));
         GrainWorld.Must(await AnswerAsync(world, 3));
