@@ -18,7 +18,9 @@ public static class LessonFold
         LessonPaused e => state with { Pause = new PauseState { Phrase = e.Phrase, Note = e.Note, Since = e.At } },
         LessonResumed => state with { Pause = null },
         LessonExtended e => state with { EndsAt = e.EndsAt },
-        LessonEnded e => state with { Status = LessonStatus.Ended, EndedAt = e.At, Pause = null },
+        LessonEnded e => state with { Status = LessonStatus.Ended, EndedAt = e.At, Pause = null, Code = "", ByName = false },
+        CodeTaken e => state with { Code = e.Code },
+        ByNameWasSet e => state with { ByName = e.Open },
         // A type that this program does not know was refused when it was read (EventCodec).
         _ => throw new ArgumentOutOfRangeException(nameof(@event), @event.GetType(), "Not an event of a lesson."),
     };

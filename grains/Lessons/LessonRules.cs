@@ -7,6 +7,9 @@ public static class LessonRules
 {
     public const int MaxExtensionMinutes = 90;
 
+    /// <summary>Digits of a lesson's code.</summary>
+    public const int CodeLength = 8;
+
     private static readonly TimeSpan LongestLesson = TimeSpan.FromDays(1);
 
     /// <summary>No bell lies later: extensions and the time after the bell are added to it and must stay a time.</summary>
@@ -29,6 +32,8 @@ public static class LessonRules
             PauseLesson pause => Pause(state, pause, header),
             ResumeLesson => state.Pause is null ? Nothing : Decision.Accept<LessonEvent>(new LessonResumed { At = header.At }),
             ExtendLesson extend => Extend(state, extend.Minutes),
+            TakeCode take => Take(state, take.Code),
+            SetByName set => state.ByName == set.Open ? Nothing : Decision.Accept<LessonEvent>(new ByNameWasSet { Open = set.Open }),
             _ => Refuse(RefusalCode.Malformed),
         };
     }
@@ -41,7 +46,7 @@ public static class LessonRules
     private static bool MayCommand(LessonState state, LessonCommand command, Actor actor) => command switch
     {
         PlanLesson => actor.Role is Role.System or Role.Configurator,
-        RingBell => actor.Role is Role.System,
+        RingBell or TakeCode => actor.Role is Role.System,
         _ => actor.Role is Role.Teacher or Role.ClassTeacher && (state.Plan is null || state.IsTaughtBy(actor.Person)),
     };
 
@@ -104,6 +109,14 @@ public static class LessonRules
     private static Decision<LessonEvent> Extend(LessonState state, int minutes) => minutes is < 1 or > MaxExtensionMinutes
         ? Refuse(RefusalCode.ExtensionOutOfRange)
         : Decision.Accept<LessonEvent>(new LessonExtended { EndsAt = state.EndsAt!.Value.AddMinutes(minutes) });
+
+    /// <summary>One code for the whole lesson: a code on the board must not change under those who type it.</summary>
+    private static Decision<LessonEvent> Take(LessonState state, string code)
+    {
+        if (code is not { Length: CodeLength } || !code.All(char.IsAsciiDigit)) return Refuse(RefusalCode.Malformed);
+        if (state.Code.Length > 0) return state.Code == code ? Nothing : Refuse(RefusalCode.AlreadyExists);
+        return Decision.Accept<LessonEvent>(new CodeTaken { Code = code });
+    }
 
     private static bool IsKnown(Pace pace) => pace is Pace.Teacher or Pace.Self;
 }

@@ -43,6 +43,8 @@ public sealed partial class GrainWorld : IAsyncDisposable
 
     public FaultyJournal Journal { get; }
 
+    public CountedDigits Digits { get; } = new();
+
     public ILessonGrain Lesson => Grains.GetGrain<ILessonGrain>(LessonId.Value);
 
     public ILessonDeskGrain Desk => Grains.GetGrain<ILessonDeskGrain>(LessonId.Value);

@@ -25,6 +25,8 @@ public sealed class LessonProjection(Directory directory) : IProjection
             Pause = lesson.Pause is { } pause ? await PauseAsync(pause.Phrase, pause.Note) : new PauseView { On = false },
             EndsAt = lesson.EndsAt,
             EndedAt = lesson.EndedAt,
+            Code = lesson.Code,
+            ByName = lesson.ByName,
         };
     }
 
@@ -50,7 +52,9 @@ public sealed class LessonProjection(Directory directory) : IProjection
         LessonPaused e => view with { Pause = await PauseAsync(e.Phrase, e.Note) },
         LessonResumed => view with { Pause = new PauseView { On = false } },
         LessonExtended e => view with { EndsAt = e.EndsAt },
-        LessonEnded e => view with { Status = LessonStatus.Ended, EndedAt = e.At, Pause = new PauseView { On = false } },
+        LessonEnded e => view with { Status = LessonStatus.Ended, EndedAt = e.At, Pause = new PauseView { On = false }, Code = "", ByName = false },
+        CodeTaken e => view with { Code = e.Code },
+        ByNameWasSet e => view with { ByName = e.Open },
         _ => view,
     };
 

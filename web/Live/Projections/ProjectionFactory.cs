@@ -16,6 +16,7 @@ public sealed class ProjectionFactory(IClusterClient grains, Directory directory
         {
             ILessonGrain.Kind => new LessonProjection(directory),
             ILessonDeskGrain.Kind => new DeskProjection(directory),
+            ILessonDoorGrain.Kind => new DoorProjection(directory),
             IStudentGrain.Kind => new StudentProjection(stream, grains.GetGrain<IStudentGrain>(id)),
             IClassGrain.Kind => new ClassProjection(directory),
             ITeacherGrain.Kind => new TeacherProjection(directory),
