@@ -79,7 +79,7 @@ public sealed partial class GrainWorld
         builder.Services.AddSingleton<IContentLibrary>(new TestContent());
         builder.Services.AddPmoEngine();
         builder.Services.AddSingleton<CommitServices>();
-        builder.Services.AddSingleton<IRandomDigits>(Digits);
+        builder.Services.AddSingleton<IRandomDigits>(Store.Digits);
         builder.Services.AddHostedService<ReactionSweeper>();
         host = builder.Build();
         await host.StartAsync().WaitAsync(Patience);

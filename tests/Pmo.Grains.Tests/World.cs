@@ -43,9 +43,9 @@ public sealed partial class GrainWorld : IAsyncDisposable
 
     public FaultyJournal Journal { get; }
 
-    public CountedDigits Digits { get; } = new();
-
     public ILessonGrain Lesson => Grains.GetGrain<ILessonGrain>(LessonId.Value);
+
+    public ILessonDoorGrain Door => Grains.GetGrain<ILessonDoorGrain>(LessonId.Value);
 
     public ILessonDeskGrain Desk => Grains.GetGrain<ILessonDeskGrain>(LessonId.Value);
 
