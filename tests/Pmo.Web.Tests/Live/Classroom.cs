@@ -14,6 +14,7 @@ using Pmo.People;
 using Pmo.Students;
 using Pmo.Teachers;
 using Pmo.Web.SignIn;
+using Pmo.Web.Tests.Doors;
 using Pmo.Wire;
 
 namespace Pmo.Web.Tests.Live;
@@ -48,6 +49,8 @@ public sealed class Classroom
     public string LessonStream => $"lesson/{Lesson}";
 
     public string DeskStream => $"desk/{Lesson}";
+
+    public string DoorStream => $"door/{Lesson}";
 
     public string ClassStream => $"class/{Class}";
 
@@ -102,6 +105,32 @@ public sealed class Classroom
         using var teacher = await TeacherAsync(LessonStream, ClassStream, TeacherStream);
         await teacher.DoAsync(LessonStream, new OpenLesson());
         await ListedAsync(teacher, "open");
+    }
+
+    /// <summary>Of the open lesson.</summary>
+    public async Task<string> CodeAsync() => (await server.Grains.GetGrain<ILessonGrain>(Lesson.ToGrainKey()).Read()).Code;
+
+    /// <summary>A browser at this place, let in by the teacher; «по имени» is open from here on.</summary>
+    internal async Task<Browser> SeatAsync(int number)
+    {
+        using var teacher = await TeacherAsync(LessonStream);
+        await teacher.DoAsync(LessonStream, new SetByName { Open = true });
+        var browser = new Browser(server);
+        await browser.PostAsync<PlaceAnswer>($"/api/join/{await CodeAsync()}/places/{number}");
+        await teacher.DoAsync(DoorStream, new AdmitToPlace { Place = Student(number) });
+        Assert.Equal(PlaceStatus.Admitted, (await browser.GetAsync<PlaceAnswer>("/api/join/place")).Status);
+        return browser;
+    }
+
+    /// <summary>A box paired by this person.</summary>
+    internal async Task<Browser> TvAsync(PersonId by, Role role)
+    {
+        var box = new Browser(server);
+        var code = (await box.PostAsync<TvAnswer>("/api/tv")).Code;
+        using var who = new Browser(server, Visitor(by, role));
+        await who.DoAsync("/api/tv/confirm", new TvConfirm { Code = code, Lesson = Lesson });
+        Assert.True((await box.GetAsync<TvAnswer>("/api/tv")).Paired);
+        return box;
     }
 
     /// <summary>Signed in as this person.</summary>
