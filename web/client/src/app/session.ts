@@ -7,6 +7,7 @@ import { Outbox } from '../outbox/outbox';
 import { type OutboxEntry, openStore } from '../outbox/store';
 import { stream, taskKey } from '../protocol/streams';
 import type { DraftAnswer, Intent, IntentAnswer, Me, RefusalCode } from '../protocol/wire.g';
+import { draftOf } from '../tasks/codec';
 import { toast } from '../ui/toasts';
 import { api } from './api';
 import { command } from './commander';
@@ -122,6 +123,5 @@ function reportRefused(entry: OutboxEntry, code: RefusalCode, drafts: Drafts): v
   toast({ tone: 'bad', text: refusalText(code) });
   if (refused.t !== 'student.submit_answer') return;
   const task = taskKey(refused.task.module, refused.task.task);
-  if (drafts.slot(task).peek().text === '')
-    drafts.typed(task, refused.answer.t === 'answer.choice' ? refused.answer.option : refused.answer.text);
+  if (drafts.slot(task).peek().text === '') drafts.typed(task, draftOf(refused.answer));
 }
