@@ -1,6 +1,5 @@
 import type { Link } from '../../protocol/wire.g';
-import { HandIcon, QuestionIcon } from '../../screen/icons';
-import { LinkIcon, OfflineIcon, SlowIcon, WindowIcon } from '../../ui/icons';
+import { HandIcon, LinkIcon, OfflineIcon, QuestionIcon, SlowIcon, WindowIcon } from '../../ui/icons';
 import { tt } from '../i18n/messages';
 import { MarkGroups } from './MarkGroups';
 import { isHere, type Tile } from './wall';
@@ -19,7 +18,13 @@ interface TileProps {
 export function TileView({ tile, now, chosen, inTabOrder, open, focused }: TileProps) {
   const stuck = stuckShort(tile);
   const asks = tile.hand !== null || tile.questions.length > 0;
-  const looks = ['tile', isHere(tile.link) ? '' : 'away', stuck ? 'stuck' : '', asks ? 'asks' : '', chosen ? 'chosen' : ''];
+  const looks = [
+    'tile',
+    isHere(tile.link) ? '' : 'away',
+    stuck ? 'stuck' : '',
+    asks ? 'asks' : '',
+    chosen ? 'chosen' : '',
+  ];
   return (
     <li class={looks.filter(Boolean).join(' ')} data-person={tile.person}>
       <button
