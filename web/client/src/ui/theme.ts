@@ -40,7 +40,9 @@ function first(): Theme {
   return tv ? 'tv' : (chosen() ?? system());
 }
 
-const system = (): Theme => (dark?.matches ? 'dark' : 'light');
+function system(): Theme {
+  return dark?.matches ? 'dark' : 'light';
+}
 
 function chosen(): Theme | undefined {
   const name = read(key);
