@@ -78,7 +78,7 @@ function tile(name: string, i: number): TileView {
     step: link === 'away' ? '' : (next?.step ?? 's2'),
     task: link === 'away' ? '' : (next?.id ?? ''),
     marks,
-    lastActivity: at(-(((i * 7) % 23) / 4)),
+    lastActivity: at(stuck === 'silent' ? -6.5 : -(((i * 7) % 23) / 4)),
     ...(i % 3 === 2 ? {} : { level: (['two', 'three', 'three', 'four'] as const)[i % 4] ?? 'two' }),
     hand: i === 2 || i === 16,
     ...(i === 2 ? { handSince: at(-3.2) } : i === 16 ? { handSince: at(-0.4) } : {}),

@@ -33,7 +33,7 @@ export function ScreenPage({ id }: { id: string }) {
   return (
     <div class={`screen ${found?.kind ?? ''}`}>
       <header class="screen-head">
-        <p class="screen-title">{view ? <Where lesson={view} module={module} title={title} /> : title}</p>
+        <p class="screen-title">{view ? <Where lesson={view} title={title} /> : title}</p>
         {connected === 'good' || connected === 'slow' ? null : <HealthSign />}
         {view && found ? <Corner lesson={view} choice={choice} found={found} /> : null}
         {view?.status === 'open' ? <Time lesson={view} now={now} /> : null}
@@ -83,12 +83,12 @@ function Now(props: { id: string; lesson: LessonView; found: Scene; module: Stud
   }
 }
 
-function Where({ lesson, module, title }: { lesson: LessonView; module: StudentModule | null; title: string }) {
+function Where({ lesson, title }: { lesson: LessonView; title: string }) {
   const steps = lesson.steps ?? [];
   const number = steps.indexOf(lesson.current ?? '') + 1;
   return (
     <>
-      <b>{[title, module?.title].filter(Boolean).join(' · ')}</b>
+      <b>{title}</b>
       {lesson.status === 'open' && number > 0 ? (
         <span>{st('screen.step', { number, total: steps.length })}</span>
       ) : null}

@@ -10,7 +10,7 @@ import type { CodeChoice } from './scene';
 export function Tools({ large, set }: { large: boolean; set: (choice: CodeChoice) => void }) {
   const dark = theme.value === 'dark';
   return (
-    <div class="screen-tools" role="toolbar" aria-label={st('screen.tools')}>
+    <aside class="screen-tools" aria-label={st('screen.tools')}>
       <Button icon={<QrIcon />} onClick={() => set(large ? 'away' : 'large')}>
         {large ? st('screen.tools.noCode') : st('screen.tools.code')}
       </Button>
@@ -27,6 +27,6 @@ export function Tools({ large, set }: { large: boolean; set: (choice: CodeChoice
         icon={dark ? <SunIcon /> : <MoonIcon />}
         onClick={() => setTheme(dark ? 'light' : 'dark')}
       />
-    </div>
+    </aside>
   );
 }

@@ -22,7 +22,7 @@ export function Stage({ chosen, choose, narrow, lesson, module, waiting, childre
   const views: readonly StageView[] = narrow ? ['class', 'answers', 'lesson'] : ['class', 'answers'];
   const number = (lesson.steps ?? []).indexOf(lesson.current ?? '') + 1;
   return (
-    <div class={`stage ${chosen}`}>
+    <div class={`stage stage-${chosen}`}>
       <div class="stage-views">
         <Segments
           label={tt('stage')}
@@ -37,7 +37,7 @@ export function Stage({ chosen, choose, narrow, lesson, module, waiting, childre
       </div>
       {narrow && chosen !== 'lesson' && lesson.status === 'open' ? (
         <p class="stage-now">
-          <span class="soft">{tt('desk.now', { number, total: (lesson.steps ?? []).length })}</span>
+          <span class="soft">{tt('desk.now', { number, total: (lesson.steps ?? []).length })}</span>{' '}
           <b>{titleOf(module, lesson.current ?? '')}</b>
         </p>
       ) : null}
