@@ -8,18 +8,30 @@ namespace Pmo.Students;
 /// What may happen to a student's record. Pure and total. An answer is judged by its form alone: no pause, closed step, ended lesson
 /// or moved module refuses one (DESIGN, "Answers are always taken").
 /// </summary>
-public static class StudentRules
+public static partial class StudentRules
 {
+    /// <param name="self">Whose record it is.</param>
+    /// <param name="state">The record.</param>
+    /// <param name="command">As sent.</param>
+    /// <param name="header">Who and when.</param>
     /// <param name="module">The module version that the command speaks of; null when there is none such.</param>
+    /// <param name="isTaught">The actor teaches the lesson that the command speaks of, asked of that lesson by the shell.</param>
     /// <param name="fileType">The type of the file that a handed in <see cref="FileAnswer"/> names; null when this student has no such file.</param>
     public static Decision<StudentEvent> Decide(
-        PersonId self, StudentState state, StudentCommand command, CommandHeader header, ModuleContent? module, string? fileType = null)
+        PersonId self, StudentState state, StudentCommand command, CommandHeader header, ModuleContent? module, bool isTaught = false,
+        string? fileType = null)
     {
         if (command is EnrolStudent enrol) return Enrol(state, enrol, header.Actor);
-        if (header.Actor.Role != Role.Student || header.Actor.Person != self) return Refuse(RefusalCode.NotAllowed);
+        if (!MayCommand(self, command, header.Actor, isTaught)) return Refuse(RefusalCode.NotAllowed);
         if (state.Class is null) return Refuse(RefusalCode.NotEnrolled);
         return command switch
         {
+            ChooseLevel choose => Choose(state, choose, header.At),
+            RaiseHand raise => Raise(state, raise.Lesson, header.At),
+            LowerHand lower => Lower(state, lower.Lesson, header.At),
+            AskQuestion ask => Ask(state, ask, header.At, module),
+            CloseQuestion close => Close(state, close, header),
+            CheckAnswer check => Check(state, check, header.Actor),
             JoinLesson join => Join(state, join, header.At, module),
             GoToPlace go => Go(state, go, header.At, module),
             SubmitAnswer submit => Submit(state, submit, header.At, module, fileType),
@@ -28,6 +40,20 @@ public static class StudentRules
     }
 
     private static Decision<StudentEvent> Refuse(RefusalCode code) => Decision.Refuse<StudentEvent>(code);
+
+    private static bool MayCommand(PersonId self, StudentCommand command, Actor actor, bool isTaught)
+    {
+        var own = actor.Role == Role.Student && actor.Person == self;
+        var taught = IsTeacher(actor) && isTaught;
+        return command switch
+        {
+            LowerHand or CloseQuestion => own || taught,
+            CheckAnswer => taught,
+            _ => own,
+        };
+    }
+
+    private static bool IsTeacher(Actor actor) => actor.Role is Role.Teacher or Role.ClassTeacher;
 
     private static Decision<StudentEvent> Enrol(StudentState state, EnrolStudent enrol, Actor actor)
     {
