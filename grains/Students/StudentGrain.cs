@@ -113,13 +113,12 @@ public sealed class StudentGrain(CommitServices services, IDraftStore drafts)
         _ => default,
     };
 
-<<<<<<< HEAD
     /// <summary>Null when the answer names no file, or one that this student does not have.</summary>
     private ValueTask<string?> FileTypeAsync(StudentCommand command) =>
         command is SubmitAnswer { Answer: FileAnswer file } && Key.IsWellFormed(file.Media.Value)
             ? GrainFactory.GetGrain<IMediaGrain>(Self.ToGrainKey()).TypeOf(file.Media)
             : default;
-=======
+
     /// <summary>Asked only for what a teacher may do in a student's record: a student's own command never calls the lesson.</summary>
     private async ValueTask<bool> IsTaughtAsync(Actor actor, StudentCommand command)
     {
@@ -133,7 +132,6 @@ public sealed class StudentGrain(CommitServices services, IDraftStore drafts)
         if (actor.Role is not (Role.Teacher or Role.ClassTeacher) || !Key.IsWellFormed(lesson.Value)) return false;
         return (await GrainFactory.GetGrain<ILessonGrain>(lesson.ToGrainKey()).Read()).IsTaughtBy(actor.Person);
     }
->>>>>>> main
 
     /// <summary>Versions never change, so one fetch per activation is enough; an unknown one is asked for again.</summary>
     private async ValueTask<ModuleContent?> ModuleAsync(ModuleVersionId id)
