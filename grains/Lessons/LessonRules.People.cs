@@ -5,7 +5,8 @@ namespace Pmo.Lessons;
 /// <summary>Who leads the lesson, and the ways into it.</summary>
 public static partial class LessonRules
 {
-    public const int CodeDigits = 8;
+    /// <summary>Digits of a lesson's code.</summary>
+    public const int CodeLength = 8;
 
     private static Decision<LessonEvent> Add(LessonState state, PersonId teacher, bool isStaff)
     {
@@ -24,7 +25,7 @@ public static partial class LessonRules
 
     private static Decision<LessonEvent> Take(LessonState state, string code)
     {
-        if (code is not { Length: CodeDigits } || !code.All(char.IsAsciiDigit)) return Refuse(RefusalCode.Malformed);
+        if (code is not { Length: CodeLength } || !code.All(char.IsAsciiDigit)) return Refuse(RefusalCode.Malformed);
         if (state.Code == code) return Nothing;
         // A second code would leave the first one on the board of the room, leading nowhere.
         return state.Code.Length > 0 ? Refuse(RefusalCode.AlreadyExists) : Decision.Accept<LessonEvent>(new CodeTaken { Code = code });

@@ -113,12 +113,6 @@ public sealed class StudentGrain(CommitServices services, IDraftStore drafts)
         _ => default,
     };
 
-    /// <summary>Null when the answer names no file, or one that this student does not have.</summary>
-    private ValueTask<string?> FileTypeAsync(StudentCommand command) =>
-        command is SubmitAnswer { Answer: FileAnswer file } && Key.IsWellFormed(file.Media.Value)
-            ? GrainFactory.GetGrain<IMediaGrain>(Self.ToGrainKey()).TypeOf(file.Media)
-            : default;
-
     /// <summary>Asked only for what a teacher may do in a student's record: a student's own command never calls the lesson.</summary>
     private async ValueTask<bool> IsTaughtAsync(Actor actor, StudentCommand command)
     {
@@ -132,6 +126,12 @@ public sealed class StudentGrain(CommitServices services, IDraftStore drafts)
         if (actor.Role is not (Role.Teacher or Role.ClassTeacher) || !Key.IsWellFormed(lesson.Value)) return false;
         return (await GrainFactory.GetGrain<ILessonGrain>(lesson.ToGrainKey()).Read()).IsTaughtBy(actor.Person);
     }
+
+    /// <summary>Null when the answer names no file, or one that this student does not have.</summary>
+    private ValueTask<string?> FileTypeAsync(StudentCommand command) =>
+        command is SubmitAnswer { Answer: FileAnswer file } && Key.IsWellFormed(file.Media.Value)
+            ? GrainFactory.GetGrain<IMediaGrain>(Self.ToGrainKey()).TypeOf(file.Media)
+            : default;
 
     /// <summary>Versions never change, so one fetch per activation is enough; an unknown one is asked for again.</summary>
     private async ValueTask<ModuleContent?> ModuleAsync(ModuleVersionId id)

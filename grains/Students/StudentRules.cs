@@ -18,8 +18,7 @@ public static partial class StudentRules
     /// <param name="isTaught">The actor teaches the lesson that the command speaks of, asked of that lesson by the shell.</param>
     /// <param name="fileType">The type of the file that a handed in <see cref="FileAnswer"/> names; null when this student has no such file.</param>
     public static Decision<StudentEvent> Decide(
-        PersonId self, StudentState state, StudentCommand command, CommandHeader header, ModuleContent? module, bool isTaught = false,
-        string? fileType = null)
+        PersonId self, StudentState state, StudentCommand command, CommandHeader header, ModuleContent? module, bool isTaught = false, string? fileType = null)
     {
         if (command is EnrolStudent enrol) return Enrol(state, enrol, header.Actor);
         if (!MayCommand(self, command, header.Actor, isTaught)) return Refuse(RefusalCode.NotAllowed);

@@ -83,7 +83,7 @@ public class StudentRulesTests
     {
         var state = Student().Given(Enrolled, Joined).When(new GoToPlace { Lesson = GrainWorld.LessonId, Step = "s2", Task = "number" })
             .ThenOnce(new PlaceChanged { Lesson = GrainWorld.LessonId, Step = "s2", Task = "number", At = Noon });
-        Assert.Equal(new LessonPlace { Module = Samples.ModuleId, Step = "s2", Task = "number" }, state.Lessons[GrainWorld.LessonId]);
+        Assert.Equal(new LessonPlace { Module = Samples.ModuleId, Step = "s2", Task = "number", TaskSince = Noon }, state.Lessons[GrainWorld.LessonId]);
     }
 
     [Theory]
