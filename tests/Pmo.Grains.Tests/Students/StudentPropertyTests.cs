@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pmo.Commit;
 using Pmo.Lessons;
 using Pmo.Modules;
@@ -12,7 +13,7 @@ public class StudentPropertyTests(ITestOutputHelper output)
 {
     private static readonly PersonId Misha = GrainWorld.Pupil(1);
     private static readonly string?[] Steps = ["s1", "s2", "s9", "", null];
-    private static readonly string?[] Tasks = ["choice", "number", "short", "free", "nothing", "", null];
+    private static readonly string?[] Tasks = ["choice", "number", "short", "free", "photo", .. EveryForm.Names, "nothing", "", null];
     private static readonly string?[] Texts =
     [
         "b", "a", "0,75", "-1 1/2", "79228162514264337593543950335", "четверть", " ЧЕТВЕРТЬ. ", "", "  ", null, "семь", "\0", "😀",
@@ -75,13 +76,29 @@ public class StudentPropertyTests(ITestOutputHelper output)
         _ => true,
     };
 
-    private static Answer? AnyAnswer(Random random) => random.Next(4) switch
+    private static Answer? AnyAnswer(Random random) => random.Next(12) switch
     {
         0 => new ChoiceAnswer { Option = Pick(random, Texts)! },
         1 => new NumberAnswer { Text = Pick(random, Texts)! },
         2 => new TextAnswer { Text = Pick(random, Texts)! },
+        3 => new SeveralAnswer { Options = AnyIds(random) },
+        4 => new OrderAnswer { Items = AnyIds(random) },
+        5 => new MatchAnswer { Partners = AnyPairs(random)! },
+        6 => new ClozeAnswer { Gaps = AnyPairs(random)! },
+        7 => new FileAnswer { Media = new MediaId(Pick(random, Texts)!) },
+        8 => new SketchAnswer { Lines = Pick(random, [.. Texts, "1,2 3,4;5,6", "1,2,3", "1001,1", ";", "-1,1"])! },
+        9 => new OralAnswer(),
+        10 => Pick(random, EveryForm.RightAnswers),
         _ => null,
     };
+
+    private static ImmutableArray<string> AnyIds(Random random) =>
+        random.Next(8) == 0 ? default : [.. Enumerable.Range(0, random.Next(5)).Select(_ => Pick(random, (string?[])["a", "b", "c", "z", "", null])!)];
+
+    private static ImmutableDictionary<string, string>? AnyPairs(Random random) =>
+        random.Next(8) == 0 ? null : Enumerable.Range(0, random.Next(4)).Aggregate(
+            ImmutableDictionary<string, string>.Empty,
+            (pairs, _) => pairs.SetItem(Pick(random, ["a", "b", "1", "2", "9", ""]), Pick(random, (string?[])["1", "2", "a", "числитель", "", null])!));
 
     private static Actor AnyActor(Random random, StudentCommand command) => random.Next(12) switch
     {
