@@ -68,11 +68,12 @@ public class StudentPropertyTests(ITestOutputHelper output)
     private static NoteRef? AnyNote(Random random) =>
         random.Next(2) == 0 ? null : new NoteRef { Teacher = Pick(random, [GrainWorld.Anna, new("t-other"), default]), Note = AnyId(random) };
 
-    /// <summary>An enumeration's unnamed value cannot be written as JSON, so it never arrives as one either.</summary>
+    /// <summary>An enumeration's unnamed value and a list that is none cannot be written as JSON, so it never arrives as one either.</summary>
     private static bool CanBeSent(StudentCommand command) => command switch
     {
         ChooseLevel choose => Enum.IsDefined(choose.Level),
         CheckAnswer check => Enum.IsDefined(check.Verdict),
+        SubmitAnswer { Answer: SeveralAnswer { Options.IsDefault: true } or OrderAnswer { Items.IsDefault: true } } => false,
         _ => true,
     };
 
@@ -129,7 +130,7 @@ public class StudentPropertyTests(ITestOutputHelper output)
             {
                 var command = Any(random);
                 var header = Rules.Header(AnyActor(random, command), Rules.Noon.AddSeconds(step));
-                if (StudentRules.Decide(Misha, state, command, header, ModuleOf(command, state), random.Next(9) > 0) is not Decision<StudentEvent>.Accepted accepted) continue;
+                if (StudentRules.Decide(Misha, state, command, header, ModuleOf(command, state), random.Next(9) > 0, Pick(random, ["image/png", "application/pdf", null])) is not Decision<StudentEvent>.Accepted accepted) continue;
                 state = accepted.Events.Aggregate(state, StudentFold.Apply);
                 stored = EventCodec.Read<StudentEvent>(EventCodec.Write(accepted.Events)).Aggregate(stored, StudentFold.Apply);
                 Assert.Equal(TestJson.Of(state), TestJson.Of(stored));
