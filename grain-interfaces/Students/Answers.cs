@@ -11,6 +11,9 @@ public abstract record Answer
 
     /// <summary>Longest text in UTF-16 units, whatever the task allows.</summary>
     public const int MaxText = 4000;
+
+    /// <summary>Longest draft of any kind in UTF-16 units: a full sheet of a sketch with its JSON around it.</summary>
+    public const int MaxDraft = 17_000;
 }
 
 [GenerateSerializer, Immutable, Alias("pmo.answer.choice")]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans;
 using Orleans.Runtime;
 using Pmo.Commit;
+using Pmo.Schools;
 
 namespace Pmo.Lessons;
 
@@ -26,7 +27,8 @@ public sealed class LessonGrain(CommitServices services, TimeProvider time)
     public async Task<Outcome> Execute(CommandHeader header, LessonCommand command)
     {
         var (status, bell) = (State.Status, State.ClosesAt);
-        var outcome = await CommitAsync(header, command, state => LessonRules.Decide(state, command, header));
+        var facts = await FactsAsync(command);
+        var outcome = await CommitAsync(header, command, state => LessonRules.Decide(state, command, header, facts));
         if (State.Status != status || State.ClosesAt != bell) await KeepBellOrLeaveAsync();
         return outcome;
     }
@@ -43,8 +45,29 @@ public sealed class LessonGrain(CommitServices services, TimeProvider time)
 
     protected override LessonState Apply(LessonState state, LessonEvent @event) => LessonFold.Apply(state, @event);
 
+    /// <summary>The wall keeps the lesson, so that 27 answers need not ask for it. A plan that nobody opened yet is not worth a wall.</summary>
+    protected override void Committed(ImmutableArray<LessonEvent> events)
+    {
+        if (State.Status is LessonStatus.Open or LessonStatus.Ended)
+            _ = GrainFactory.GetGrain<ILessonDeskGrain>(this.GetPrimaryKeyString()).LessonChanged(Revision.Version, State);
+    }
+
     protected override IReadOnlyList<Reaction> React(LessonState state, ImmutableArray<LessonEvent> events, Revision revision) =>
         LessonReactions.Of(Id, state, events, revision.Version);
+
+    /// <summary>Asked before the turn of the rules; what they need of the lesson itself they take from its state.</summary>
+    private async ValueTask<LessonFacts> FactsAsync(LessonCommand command) => command switch
+    {
+        ShowAnswers { Answers: { } shown } => new LessonFacts
+        {
+            Snapshot = (await GrainFactory.GetGrain<ILessonBookGrain>(this.GetPrimaryKeyString()).Read()).Snapshots.GetValueOrDefault(shown.Snapshot),
+        },
+        AddCoTeacher add when State.Plan is { } plan => new LessonFacts { IsStaff = await IsStaffAsync(plan.School, add.Teacher) },
+        _ => LessonFacts.None,
+    };
+
+    private async ValueTask<bool> IsStaffAsync(SchoolId school, PersonId person) =>
+        (await GrainFactory.GetGrain<ISchoolGrain>(school.ToGrainKey()).Read()).Staff.GetValueOrDefault(person) is Role.Teacher or Role.ClassTeacher;
 
     /// <summary>
     /// The commit is durable, its reminder may not be: a repeat of the command would not set it, but the next activation does.

@@ -73,6 +73,7 @@ public sealed partial class GrainWorld
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton(journalSeen);
         builder.Services.AddSingleton(Journal.Drafts);
+        builder.Services.AddSingleton(Journal.Media);
         builder.Services.AddSingleton<IReminderStore>(Store.Reminders);
         builder.Services.AddKeyedSingleton<IGrainStorage>("Default", Store.States);
         builder.Services.AddSingleton<IContentLibrary>(new TestContent());

@@ -33,7 +33,7 @@ public sealed partial class GrainWorld : IAsyncDisposable
         ownsStore = store is null;
         Store = store ?? WorldStore.InMemory();
         Time = time ?? new ManualTime();
-        Journal = new FaultyJournal(Store.Journal, Store.Drafts);
+        Journal = new FaultyJournal(Store.Journal, Store.Drafts, Store.Media);
         journalSeen = mutate?.Invoke(Journal) ?? Journal;
     }
 

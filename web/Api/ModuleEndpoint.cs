@@ -1,16 +1,36 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
+using Pmo.Web.SignIn;
 using Pmo.Wire;
 
 namespace Pmo.Web.Api;
 
 internal static class ModuleEndpoint
 {
-    public static void MapModules(this IEndpointRouteBuilder routes) =>
+    public static void MapModules(this IEndpointRouteBuilder routes)
+    {
         routes.MapGet("/api/modules/{id}", ReadAsync)
             .AddEndpointFilter<SignedInFilter>()
             .Produces<StudentModule>().Produces<Problem>(StatusCodes.Status404NotFound, "application/problem+json")
             .WithSummary("A module version for a student's screen, without answers; it never changes.");
+
+        routes.MapGet("/api/modules/{id}/key", ReadKeyAsync)
+            .AddEndpointFilter<SignedInFilter>()
+            .Produces<ModuleKey>()
+            .Produces<Problem>(StatusCodes.Status403Forbidden, "application/problem+json")
+            .Produces<Problem>(StatusCodes.Status404NotFound, "application/problem+json")
+            .WithSummary("For teachers: what the tasks of a module version expect, model answers and typical mistakes.");
+    }
+
+    private static async Task<IResult> ReadKeyAsync(string id, HttpContext http, StudentModules modules)
+    {
+        if (http.Features.GetRequiredFeature<Session>().Role is not (Role.Teacher or Role.ClassTeacher)) return Problem.Of(RefusalCode.NotAllowed);
+        if (!Key.TryParse<ModuleVersionId>(id, out var version) || await modules.FindKeyAsync(version) is not { } key) return Problem.Of(RefusalCode.NotFound);
+        // A computer in a classroom is everybody's: nothing of it stays in the browser.
+        http.Response.Headers.CacheControl = "no-store";
+        return Wire.Json(key);
+    }
 
     private static async Task<IResult> ReadAsync(string id, HttpContext http, StudentModules modules)
     {

@@ -26,9 +26,12 @@ public sealed record Problem
         RefusalCode.NotSignedIn or RefusalCode.WrongSignIn => StatusCodes.Status401Unauthorized,
         RefusalCode.NotAllowed or RefusalCode.SignInExpired or RefusalCode.AccountBlocked => StatusCodes.Status403Forbidden,
         RefusalCode.NotFound or RefusalCode.NoSuchPerson or RefusalCode.NoSuchStream => StatusCodes.Status404NotFound,
+        RefusalCode.NoSuchFile => StatusCodes.Status404NotFound,
+        RefusalCode.FileTooLarge => StatusCodes.Status413PayloadTooLarge,
+        RefusalCode.FileOfWrongType => StatusCodes.Status415UnsupportedMediaType,
         RefusalCode.TooManyTries => StatusCodes.Status429TooManyRequests,
         RefusalCode.Busy => StatusCodes.Status503ServiceUnavailable,
-        RefusalCode.IdReused or RefusalCode.AlreadyExists => StatusCodes.Status409Conflict,
+        RefusalCode.IdReused or RefusalCode.AlreadyExists or RefusalCode.FilesFull => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status400BadRequest,
     };
 

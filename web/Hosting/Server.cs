@@ -14,7 +14,7 @@ namespace Pmo.Web.Hosting;
 /// <summary>The web process: what it is made of and in which order a request passes through it.</summary>
 internal static class Server
 {
-    /// <summary>Longest body over HTTP: the largest is a sign-in.</summary>
+    /// <summary>Longest body over HTTP but for files, which have a limit of their own (MediaEndpoints): the largest is a sign-in.</summary>
     private const long MaxBody = 16 * 1024;
 
     /// <exception cref="StartException">A setting or the data folder cannot be used.</exception>
@@ -68,6 +68,7 @@ internal static class Server
         services.AddDemo();
         services.AddSingleton<MeReader>();
         services.AddSingleton<StudentModules>();
+        services.AddSingleton<MediaDesk>();
         services.AddSingleton(new ClientFiles(Folders.Client()));
         services.AddSingleton<MetricsCollector>();
         services.AddHealth();
@@ -89,6 +90,7 @@ internal static class Server
         app.MapMe();
         app.MapSignIn();
         app.MapModules();
+        app.MapMedia();
         app.MapHealth();
         app.MapMetrics();
         app.MapOpenApi();

@@ -121,6 +121,8 @@ public sealed class LiveHub(IClusterClient grains, Viewers viewers, Feeds feeds,
         {
             LessonCommand command => grains.GetGrain<ILessonGrain>(id).Execute(header, command),
             StudentCommand command => grains.GetGrain<IStudentGrain>(id).Execute(header, command),
+            BookCommand command => grains.GetGrain<ILessonBookGrain>(id).Execute(header, command),
+            DoorCommand command => grains.GetGrain<ILessonDoorGrain>(id).Execute(header, command),
             TeacherCommand command => grains.GetGrain<ITeacherGrain>(id).Execute(header, command),
             _ => Task.FromResult<Outcome>(new Refused { Code = RefusalCode.Malformed }),
         };

@@ -54,7 +54,7 @@ public class LessonDeskTests
 
         var tiles = Assert.IsType<TilesChanged>(Assert.Single((await log.NextAsync()).Events)).Tiles;
         Assert.Equal([GrainWorld.Pupil(1), GrainWorld.Pupil(2)], tiles.Keys.OrderBy(id => id.Value));
-        Assert.Equal((2, Verdict.Right), (tiles[GrainWorld.Pupil(1)].Notice!.Marks["choice"].Attempts, tiles[GrainWorld.Pupil(1)].Notice!.Marks["choice"].Verdict));
+        Assert.Equal((2, Verdict.Right), (tiles[GrainWorld.Pupil(1)].Marks["choice"].Attempts, tiles[GrainWorld.Pupil(1)].Marks["choice"].Verdict));
         GrainWorld.Must(await AnswerAsync(world, 3));
         await world.Desk.Read();
         world.Time.Advance(Coalesce);
@@ -92,6 +92,7 @@ public class LessonDeskTests
         world.Time.Advance(TimeSpan.FromSeconds(1));
         GrainWorld.Must(await AnswerAsync(world, 2));
         Assert.Equal(Arrival.DuringPause, (await MarkAsync(world, 2))!.Arrival);
+        world.Time.Advance(TimeSpan.FromSeconds(1));
         GrainWorld.Must(await world.Teach(new EndLesson()));
         world.Time.Advance(TimeSpan.FromSeconds(1));
         GrainWorld.Must(await AnswerAsync(world, 3));

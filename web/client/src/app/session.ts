@@ -7,6 +7,7 @@ import { Outbox } from '../outbox/outbox';
 import { type OutboxEntry, openStore } from '../outbox/store';
 import { stream, taskKey } from '../protocol/streams';
 import type { DraftAnswer, Intent, IntentAnswer, Me, RefusalCode } from '../protocol/wire.g';
+import { draftOf } from '../tasks/codec';
 import { toast } from '../ui/toasts';
 import { api } from './api';
 import { command } from './commander';
@@ -44,6 +45,7 @@ export async function openSession(me: Me & { readonly person: string }, left: ()
     inbox: live.inbox,
     now: () => live.now(),
     watch: (name) => live.watch(name),
+    onDraft: (listener) => live.onDraft(listener),
     module: api.module,
     command: (name, what) => command(send, name, what),
     // Volatile, the next report says the same anew.
@@ -122,6 +124,5 @@ function reportRefused(entry: OutboxEntry, code: RefusalCode, drafts: Drafts): v
   toast({ tone: 'bad', text: refusalText(code) });
   if (refused.t !== 'student.submit_answer') return;
   const task = taskKey(refused.task.module, refused.task.task);
-  if (drafts.slot(task).peek().text === '')
-    drafts.typed(task, refused.answer.t === 'answer.choice' ? refused.answer.option : refused.answer.text);
+  if (drafts.slot(task).peek().text === '') drafts.typed(task, draftOf(refused.answer));
 }

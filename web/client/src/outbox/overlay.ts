@@ -1,5 +1,4 @@
 import type { Answer, PlaceView, StudentView } from '../protocol/wire.g';
-import { unreachable } from '../unreachable';
 import type { Pending } from './outbox';
 
 /** The own record as it will be when everything on its way has arrived: what the student did a moment ago is already there. */
@@ -17,18 +16,8 @@ export function overlay(view: StudentView, pending: readonly Pending[]): Student
           lessons = { ...lessons, [command.lesson]: { ...place, step: command.step, task: command.task ?? '' } };
         break;
       }
-      case 'student.submit_answer': // shown beside the attempts as "on its way": it has no verdict yet
-      case 'teacher.write_note':
-      case 'lesson.open':
-      case 'lesson.go_to_step':
-      case 'lesson.set_pace':
-      case 'lesson.pause':
-      case 'lesson.resume':
-      case 'lesson.extend':
-      case 'lesson.end':
-        break;
       default:
-        unreachable(command);
+        break; // an answer is shown beside the attempts as "on its way": it has no verdict yet; the rest is not a student's
     }
   }
   return { ...view, lessons };

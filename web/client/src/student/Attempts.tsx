@@ -1,6 +1,7 @@
 import { clock } from '../i18n/i18n';
 import { t, verdictText } from '../i18n/messages';
 import type { Answer, TaskContent, Verdict } from '../protocol/wire.g';
+import { draftOf } from '../tasks/codec';
 import { Badge, type Tone } from '../ui/controls';
 import { Prose } from '../ui/Prose';
 import type { Attempt } from './attempts';
@@ -15,7 +16,7 @@ export function AnswerText({ task, answer }: { task: TaskContent; answer: Answer
   if (answer.t !== 'answer.choice')
     return (
       <q class="given">
-        {answer.text}
+        {draftOf(answer)}
         {answer.t === 'answer.number' && task.unit ? ` ${task.unit}` : ''}
       </q>
     );

@@ -3,12 +3,13 @@ import type { Slot } from '../drafts/slot';
 import { t } from '../i18n/messages';
 import type { PendingAnswer } from '../outbox/overlay';
 import type { Answer, Level, TaskContent } from '../protocol/wire.g';
+import { answerOf, draftOf } from '../tasks/codec';
+import { looksLikeNumber } from '../tasks/number';
 import { Badge, Button } from '../ui/controls';
 import { Prose } from '../ui/Prose';
 import { AnswerForm } from './AnswerForm';
 import { AnswerText, Attempts, VerdictBadge } from './Attempts';
 import type { Attempt } from './attempts';
-import { looksLikeNumber } from './number';
 import { SavingLine } from './SavingLine';
 import { savingOf } from './saving';
 
@@ -42,7 +43,7 @@ export function TaskCard(props: TaskCardProps) {
   const saving = savingOf(slot, pending, last !== undefined, { connected, typing });
 
   const submit = (): void => {
-    const answer = read(task, slot.text);
+    const answer = answerOf(task, slot.text);
     if (!answer) return;
     if (answer.t === 'answer.number' && !looksLikeNumber(answer.text)) {
       setError(t('task.number.unreadable'));
@@ -83,7 +84,7 @@ export function TaskCard(props: TaskCardProps) {
         {open ? (
           <>
             {last && slot.text === '' && last.answer.t !== 'answer.choice' ? (
-              <Button look="quiet" onClick={() => typed(textOf(last.answer))}>
+              <Button look="quiet" onClick={() => typed(draftOf(last.answer))}>
                 {t('task.reuse')}
               </Button>
             ) : null}
@@ -145,12 +146,4 @@ function useTyping(): [typing: boolean, pressed: () => void] {
       timer.current = setTimeout(() => setTyping(false), stillTyping);
     },
   ];
-}
-
-const textOf = (answer: Answer): string => (answer.t === 'answer.choice' ? answer.option : answer.text);
-
-function read(task: TaskContent, text: string): Answer | null {
-  if (text.trim() === '') return null;
-  if (task.form === 'choice') return { t: 'answer.choice', option: text };
-  return task.form === 'number' ? { t: 'answer.number', text: text.trim() } : { t: 'answer.text', text };
 }

@@ -3,22 +3,31 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 
 interface ModalProps {
   label: string;
-  class: 'dialog' | 'overlay';
+  class: 'dialog' | 'overlay' | 'drawer';
   children: ComponentChildren;
   /** Escape. Without it the reader cannot close: only the page can. */
   onCancel?: () => void;
+  /** A press beside it cancels, too. */
+  light?: boolean;
 }
 
 /** Holds the focus while it is shown, and gives focus and scroll back exactly where they were. */
-export function Modal({ label, class: look, children, onCancel }: ModalProps) {
+export function Modal({ label, class: look, children, onCancel, light }: ModalProps) {
   const element = useRef<HTMLDialogElement>(null);
+  const cancel = useRef(onCancel);
+  cancel.current = onCancel;
   useLayoutEffect(() => {
     const dialog = element.current;
     if (!dialog) return;
     const before = document.activeElement;
     const scroll = { left: scrollX, top: scrollY };
     dialog.showModal();
+    const beside = (event: Event): void => {
+      if (light && event.target === dialog) cancel.current?.();
+    };
+    dialog.addEventListener('click', beside);
     return () => {
+      dialog.removeEventListener('click', beside);
       dialog.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
       scrollTo(scroll.left, scroll.top);

@@ -42,7 +42,7 @@ const shapes: [string, string][] = ['--line-strong', '--focus', '--accent', '--g
   ['--bg', '--surface'].map((ground): [string, string] => [name, ground]),
 );
 
-describe.each([':root', ':root[data-theme="dark"]'])('%s', (selector) => {
+describe.each([':root', ':root[data-theme="dark"]', ':root[data-theme="tv"]'])('%s', (selector) => {
   const colours = theme(selector);
   const of = (name: string): string => colours.get(name) ?? 'missing';
 

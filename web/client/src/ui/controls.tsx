@@ -11,13 +11,24 @@ type ButtonProps = Omit<JSX.IntrinsicElements['button'], 'class' | 'icon'> & {
   hideOnPhone?: boolean;
   /** With an icon and no words: what a screen reader says, and the tool tip. */
   label?: string;
+  /** Something is on its way: it cannot be pressed again, and keeps the focus, which a disabled button would lose. */
+  busy?: boolean;
 };
 
-export function Button({ look = 'secondary', large, icon, hideOnPhone, label, children, ...rest }: ButtonProps) {
+export function Button({ look = 'secondary', large, icon, hideOnPhone, label, busy, children, ...rest }: ButtonProps) {
+  const waiting = busy
+    ? { 'aria-busy': true, 'aria-disabled': true, onClick: (event: Event) => event.preventDefault() }
+    : {};
   const names = `button ${look}${large ? ' large' : ''}${children ? '' : ' only-icon'}${hideOnPhone ? ' wide-only' : ''}`;
   return (
-    <button type="button" {...rest} class={names} {...(label ? { 'aria-label': label, title: label } : {})}>
-      {icon}
+    <button
+      type="button"
+      {...rest}
+      {...waiting}
+      class={names}
+      {...(label ? { 'aria-label': label, title: label } : {})}
+    >
+      {busy ? <span class="spinner" /> : icon}
       {children ? <span>{children}</span> : null}
     </button>
   );
@@ -39,8 +50,21 @@ export function Card({
   );
 }
 
-export function Badge({ tone = 'plain', children }: { tone?: Tone; children: ComponentChildren }) {
-  return <span class={tone === 'plain' ? 'badge' : `badge ${tone}`}>{children}</span>;
+export function Badge({
+  tone = 'plain',
+  icon,
+  children,
+}: {
+  tone?: Tone;
+  icon?: ComponentChildren;
+  children: ComponentChildren;
+}) {
+  return (
+    <span class={tone === 'plain' ? 'badge' : `badge ${tone}`}>
+      {icon}
+      <span>{children}</span>
+    </span>
+  );
 }
 
 interface FieldProps {

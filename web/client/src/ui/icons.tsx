@@ -1,18 +1,6 @@
-interface IconProps {
-  class?: string;
-}
+import { icon } from './icon';
 
-/** Icons accompany words or carry a label on their button; alone they say nothing to a screen reader. */
-function icon(...paths: readonly string[]) {
-  return ({ class: extra }: IconProps) => (
-    <svg class={extra ? `icon ${extra}` : 'icon'} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-      {paths.map((path) => (
-        <path key={path} d={path} />
-      ))}
-    </svg>
-  );
-}
-
+/* Icons of a student's first screen. Others live in taskIcons and deskIcons, so that nobody downloads them unasked. */
 export const LinkIcon = icon(
   'M5 12.5a10 10 0 0 1 14 0',
   'M8.5 16a5 5 0 0 1 7 0',
@@ -71,3 +59,21 @@ export const PeopleIcon = icon(
 );
 export const StopIcon = icon('M6 6h12v12H6z');
 export const WindowIcon = icon('M4 5h16v14H4z', 'M4 9h16');
+export const HandIcon = icon(
+  'M8 13V5.5a1.5 1.5 0 0 1 3 0V11',
+  'M11 10.5V4a1.5 1.5 0 0 1 3 0v7',
+  'M14 11V5.5a1.5 1.5 0 0 1 3 0V14a7 7 0 0 1-7 7c-3 0-4.4-1.6-5.6-4L3 14.2a1.5 1.5 0 0 1 2.6-1.5L8 15.5',
+);
+export const QuestionIcon = icon('M4 5h16v11h-8l-5 4v-4H4z', 'M10 9a2 2 0 1 1 2.6 1.9c-.4.2-.6.4-.6.9', 'M12 13.8h.01');
+export const TimerIcon = icon('M20 13.5a8 8 0 1 1-16 0 8 8 0 0 1 16 0', 'M12 9v4.5l2.5 2', 'M10 2.5h4');
+export const GatherIcon = icon(
+  'M4 4l5 5',
+  'M9 5v4H5',
+  'M20 4l-5 5',
+  'M15 5v4h4',
+  'M4 20l5-5',
+  'M5 15h4v4',
+  'M20 20l-5-5',
+  'M19 15h-4v4',
+);
+export const UndoIcon = icon('M8 5L4 9l4 4', 'M4 9h10a5.5 5.5 0 0 1 0 11H9');

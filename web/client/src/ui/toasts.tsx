@@ -1,21 +1,28 @@
 import { signal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { t } from '../i18n/messages';
 import { Button } from './controls';
-import { CloseIcon } from './icons';
+import { CheckIcon, CloseIcon, WarnIcon } from './icons';
 
-interface Toast {
-  readonly tone: 'plain' | 'bad';
+/**
+ * toast({ tone, text, action? }): a short notice that goes by itself. `action` is one button in it, usually to take back
+ * what was just done: it stays longer, and running it closes the notice.
+ */
+export interface Toast {
+  readonly tone: 'plain' | 'good' | 'bad';
   readonly text: string;
+  readonly action?: { readonly text: string; readonly icon?: ComponentChildren; readonly run: () => void };
 }
 
 const shown = signal<readonly (Toast & { readonly number: number })[]>([]);
 const duration = 8_000;
+const longer = 12_000;
 let last = 0;
 
 export function toast(what: Toast): void {
   const number = ++last;
   shown.value = [...shown.value.filter((other) => other.text !== what.text), { ...what, number }].slice(-3);
-  setTimeout(() => dismiss(number), duration);
+  setTimeout(() => dismiss(number), what.action ? longer : duration);
 }
 
 function dismiss(number: number): void {
@@ -25,12 +32,31 @@ function dismiss(number: number): void {
 export function Toasts() {
   return (
     <div class="toasts" role="status" aria-live="polite">
-      {shown.value.map(({ number, tone, text }) => (
-        <div key={number} class={`toast ${tone}`}>
-          <span>{text}</span>
-          <Button look="quiet" label={t('app.close')} icon={<CloseIcon />} onClick={() => dismiss(number)} />
-        </div>
+      {shown.value.map(({ number, ...what }) => (
+        <ToastView key={number} {...what} close={() => dismiss(number)} />
       ))}
+    </div>
+  );
+}
+
+export function ToastView({ tone, text, action, close }: Toast & { close: () => void }) {
+  return (
+    <div class={`toast ${tone}${action ? ' fading' : ''}`}>
+      {tone === 'good' ? <CheckIcon /> : tone === 'bad' ? <WarnIcon /> : null}
+      <span class="toast-text">{text}</span>
+      {action ? (
+        <Button
+          look="quiet"
+          icon={action.icon}
+          onClick={() => {
+            close();
+            action.run();
+          }}
+        >
+          {action.text}
+        </Button>
+      ) : null}
+      <Button look="quiet" label={t('app.close')} icon={<CloseIcon />} onClick={close} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
-import type { LessonView, StudentModule } from '../protocol/wire.g';
-import { FlagIcon, PeopleIcon } from '../ui/icons';
-import { tt } from './i18n/messages';
-import type { Controls } from './useControls';
+import type { LessonView, StudentModule } from '../../protocol/wire.g';
+import { FlagIcon, PeopleIcon } from '../../ui/icons';
+import { tt } from '../i18n/messages';
+import type { Controls } from '../useControls';
 
 interface StepListProps {
   lesson: LessonView;

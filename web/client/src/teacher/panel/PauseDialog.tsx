@@ -1,15 +1,13 @@
 import { useState } from 'preact/hooks';
-import { phraseText } from '../i18n/messages';
-import type { PausePhrase } from '../protocol/wire.g';
-import { Button, Field } from '../ui/controls';
-import { PauseIcon } from '../ui/icons';
-import { Dialog } from '../ui/Modal';
-import { tt } from './i18n/messages';
+import { phraseText } from '../../i18n/messages';
+import type { PausePhrase } from '../../protocol/wire.g';
+import { Button, Field } from '../../ui/controls';
+import { PauseIcon } from '../../ui/icons';
+import { Dialog } from '../../ui/Modal';
+import { tt } from '../i18n/messages';
+import { longestNote } from '../words';
 
 const phrases: readonly PausePhrase[] = ['eyesOnTeacher', 'lookAtBoard', 'discuss', 'shortBreak'];
-
-/** As WriteNote.MaxLength. */
-const longest = 200;
 
 export function PauseDialog({
   pause,
@@ -48,7 +46,7 @@ export function PauseDialog({
             {...ids}
             class="input"
             rows={2}
-            maxLength={longest}
+            maxLength={longestNote}
             value={words}
             onInput={(event) => setWords(event.currentTarget.value)}
           />

@@ -1,0 +1,38 @@
+import { useState } from 'preact/hooks';
+import { FileIcon } from './icons';
+import { st } from './i18n/messages';
+
+/** Where an upload is read: a picture small and whole. */
+export interface PictureAt {
+  readonly thumbnail: string;
+  readonly full: string;
+}
+
+export const mediaOf = (person: string, media: string): PictureAt => {
+  const full = `/api/media/${encodeURIComponent(person)}/${encodeURIComponent(media)}`;
+  return { full, thumbnail: `${full}/thumbnail` };
+};
+
+export const shownMedia = (lesson: string, snapshot: string, answer: string): PictureAt => {
+  const full = `/api/lessons/${encodeURIComponent(lesson)}/shown/${encodeURIComponent(snapshot)}/${encodeURIComponent(answer)}`;
+  return { full, thumbnail: `${full}/thumbnail` };
+};
+
+/** Small first, whole on request; what has no picture (a document) is a file to open. On the wall the whole comes at once. */
+export function Picture({ at, whole }: { at: PictureAt; whole?: boolean }) {
+  const [failed, setFailed] = useState(false);
+  if (failed)
+    return (
+      <a class="file" href={at.full} target="_blank" rel="noopener">
+        <FileIcon />
+        <span>{st('answer.file')}</span>
+      </a>
+    );
+  const image = <img src={whole ? at.full : at.thumbnail} alt={st('answer.photo')} onError={() => setFailed(true)} />;
+  if (whole) return <span class="picture">{image}</span>;
+  return (
+    <a class="picture" href={at.full} target="_blank" rel="noopener" title={st('answer.photo.open')}>
+      {image}
+    </a>
+  );
+}

@@ -1,0 +1,31 @@
+import { Button } from '../ui/controls';
+import { MoonIcon, SunIcon } from '../ui/icons';
+import { setTheme, theme } from '../ui/theme';
+import { CodeIcon, FullIcon } from './icons';
+import { st } from './i18n/messages';
+import type { CodeChoice } from './scene';
+
+/** Of this screen alone: seen when a hand is at it. A pairing box without one never needs it. */
+export function Tools({ large, set }: { large: boolean; set: (choice: CodeChoice) => void }) {
+  const dark = theme.value === 'dark';
+  return (
+    <div class="screen-tools" role="toolbar" aria-label={st('screen.tools')}>
+      <Button icon={<CodeIcon />} onClick={() => set(large ? 'away' : 'large')}>
+        {large ? st('screen.tools.noCode') : st('screen.tools.code')}
+      </Button>
+      {document.fullscreenEnabled ? (
+        <Button
+          label={st('screen.tools.full')}
+          icon={<FullIcon />}
+          // A browser that refuses leaves the window as it is: nothing is lost.
+          onClick={() => void document.documentElement.requestFullscreen().catch(() => undefined)}
+        />
+      ) : null}
+      <Button
+        label={dark ? st('screen.tools.light') : st('screen.tools.dark')}
+        icon={dark ? <SunIcon /> : <MoonIcon />}
+        onClick={() => setTheme(dark ? 'light' : 'dark')}
+      />
+    </div>
+  );
+}
