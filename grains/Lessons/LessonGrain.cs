@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
 using Pmo.Commit;
+using Pmo.Devices;
 using Pmo.Schools;
 
 namespace Pmo.Lessons;
 
-/// <summary>Shell of a lesson: commits what the rules decide and keeps the reminder that ends a forgotten lesson.</summary>
-public sealed class LessonGrain(CommitServices services, TimeProvider time)
+/// <summary>Shell of a lesson: commits what the rules decide, keeps the reminder that ends a forgotten lesson and the code under which it is found.</summary>
+public sealed partial class LessonGrain(CommitServices services, TimeProvider time, IRandomDigits digits, ILogger<LessonGrain> log)
     : JournaledGrain<LessonState, LessonCommand, LessonEvent>(services, ILessonGrain.Kind), ILessonGrain, IRemindable
 {
     private const string Bell = "bell";
@@ -22,6 +24,7 @@ public sealed class LessonGrain(CommitServices services, TimeProvider time)
         await base.OnActivateAsync(cancellationToken);
         // A crash between the opening's commit and its reminder would leave a lesson open for ever.
         if (State.Status == LessonStatus.Open) await KeepBellAsync();
+        await KeepCodeAsync();
     }
 
     public async Task<Outcome> Execute(CommandHeader header, LessonCommand command)
@@ -29,7 +32,9 @@ public sealed class LessonGrain(CommitServices services, TimeProvider time)
         var (status, bell) = (State.Status, State.ClosesAt);
         var facts = await FactsAsync(command);
         var outcome = await CommitAsync(header, command, state => LessonRules.Decide(state, command, header, facts));
-        if (State.Status != status || State.ClosesAt != bell) await KeepBellOrLeaveAsync();
+        if (State.Status == status && State.ClosesAt == bell) return outcome;
+        await KeepBellOrLeaveAsync();
+        await KeepCodeAsync();
         return outcome;
     }
 

@@ -5,6 +5,7 @@ using Orleans;
 using Orleans.Runtime;
 using Orleans.Storage;
 using Pmo.Commit;
+using Pmo.Devices;
 using Pmo.Engine;
 using Pmo.Journal;
 using Pmo.Modules;
@@ -79,6 +80,7 @@ public sealed partial class GrainWorld
         builder.Services.AddSingleton<IContentLibrary>(new TestContent());
         builder.Services.AddPmoEngine();
         builder.Services.AddSingleton<CommitServices>();
+        builder.Services.AddSingleton<IRandomDigits>(Store.Digits);
         builder.Services.AddHostedService<ReactionSweeper>();
         host = builder.Build();
         await host.StartAsync().WaitAsync(Patience);

@@ -26,6 +26,9 @@ public sealed partial class WorldStore : IAsyncDisposable
 
     public FaultyGrainStorage States { get; } = new();
 
+    /// <summary>Shared by the servers on this store, as chance is.</summary>
+    public CountedDigits Digits { get; } = new();
+
     public static WorldStore InMemory()
     {
         var memory = new JournalMemory();

@@ -45,6 +45,8 @@ public sealed partial class GrainWorld : IAsyncDisposable
 
     public ILessonGrain Lesson => Grains.GetGrain<ILessonGrain>(LessonId.Value);
 
+    public ILessonDoorGrain Door => Grains.GetGrain<ILessonDoorGrain>(LessonId.Value);
+
     public ILessonDeskGrain Desk => Grains.GetGrain<ILessonDeskGrain>(LessonId.Value);
 
     public IClassGrain Class => Grains.GetGrain<IClassGrain>(ClassId.Value);

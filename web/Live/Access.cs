@@ -15,6 +15,7 @@ public sealed class Access(IClusterClient grains)
     public async ValueTask<RefusalCode?> MayWatchAsync(Session session, string stream)
     {
         if (!StreamRoutes.TrySplit(stream, out var kind, out var id)) return RefusalCode.NoSuchStream;
+        if (!Confinement.MayWatch(session, kind, id)) return RefusalCode.NotAllowed;
         var allowed = kind switch
         {
             IStudentGrain.Kind => session.Role == Role.Student ? session.Person.Value == id : await TeachesStudentAsync(session, PersonId.Of(id)),
@@ -37,11 +38,16 @@ public sealed class Access(IClusterClient grains)
         return command is JoinLesson join && !await IsOfLessonAsync(session, join.Lesson.Value, teachersOnly: false) ? RefusalCode.NotAllowed : null;
     }
 
+    /// <summary>Drafts name a task, not a lesson: a confined session writes at its lesson's tasks.</summary>
+    public async ValueTask<bool> MayDraftAsync(Session session, TaskRef task) => session.Only is not { } only
+        || (await grains.GetGrain<ILessonGrain>(only.ToGrainKey()).Read()).Plan?.Module == task.Module;
+
     private static RefusalCode? MaySend(Session session, string stream, Command command)
     {
         if (!StreamRoutes.TrySplit(stream, out var kind, out var id)) return RefusalCode.NoSuchStream;
         if (!ClientCommands.KindOf.TryGetValue(command.GetType(), out var intended)) return RefusalCode.NotAllowed;
         if (intended != kind) return RefusalCode.Malformed;
+        if (!Confinement.MaySend(session, command)) return RefusalCode.NotAllowed;
         var own = session.Person.Value == id;
         var allowed = kind switch
         {
@@ -74,6 +80,8 @@ public sealed class Access(IClusterClient grains)
 
     private async ValueTask<bool> IsOfLessonAsync(Session session, string lesson, bool teachersOnly)
     {
+        // Paired by a teacher of this very lesson, and still so: the session says it.
+        if (session.Role == Role.Screen) return !teachersOnly && session.Only?.Value == lesson;
         if (session.Role != Role.Student && !IsTeacher(session)) return false;
         var plan = (await grains.GetGrain<ILessonGrain>(lesson).Read()).Plan;
         if (plan is null) return false;

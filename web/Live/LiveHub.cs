@@ -88,6 +88,7 @@ public sealed class LiveHub(IClusterClient grains, Viewers viewers, Feeds feeds,
         var session = viewers.Of(Context).Session;
         if (session.Role != Role.Student) return new DraftAnswer { Refused = RefusalCode.NotAllowed };
         if (!TaskRef.TryParse(request.Task, out var task) || request.Device.Length > Key.MaxLength) return new DraftAnswer { Refused = RefusalCode.Malformed };
+        if (!await access.MayDraftAsync(session, task)) return new DraftAnswer { Refused = RefusalCode.NotAllowed };
         var splice = new DraftSplice
         {
             Task = task,
@@ -119,10 +120,10 @@ public sealed class LiveHub(IClusterClient grains, Viewers viewers, Feeds feeds,
         StreamRoutes.TrySplit(intent.Stream, out _, out var id);
         return intent.Command switch
         {
+            DoorCommand command => grains.GetGrain<ILessonDoorGrain>(id).Execute(header, command),
             LessonCommand command => grains.GetGrain<ILessonGrain>(id).Execute(header, command),
             StudentCommand command => grains.GetGrain<IStudentGrain>(id).Execute(header, command),
             BookCommand command => grains.GetGrain<ILessonBookGrain>(id).Execute(header, command),
-            DoorCommand command => grains.GetGrain<ILessonDoorGrain>(id).Execute(header, command),
             TeacherCommand command => grains.GetGrain<ITeacherGrain>(id).Execute(header, command),
             _ => Task.FromResult<Outcome>(new Refused { Code = RefusalCode.Malformed }),
         };

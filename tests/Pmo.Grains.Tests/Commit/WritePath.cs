@@ -2,6 +2,7 @@ using System.Reflection;
 using Orleans;
 using Orleans.Concurrency;
 using Pmo.Classes;
+using Pmo.Devices;
 using Pmo.Journal;
 using Pmo.Lessons;
 using Pmo.Media;
@@ -22,7 +23,11 @@ internal sealed record WritePath(
     Func<GrainWorld, Task> Prepare,
     Func<GrainWorld, Guid, Task<object>> Write,
     Func<GrainWorld, Task<string>> Read,
-    Func<GrainWorld, ILive>? Stream);
+    Func<GrainWorld, ILive>? Stream)
+{
+    /// <summary>How many commits the command leads to in its own stream.</summary>
+    public int Commits { get; init; } = 1;
+}
 
 /// <summary>Every write path of the grain interfaces, by reflection, and a sample of each.</summary>
 internal static class WritePaths
@@ -51,7 +56,8 @@ internal static class WritePaths
     public static IReadOnlyDictionary<string, WritePath> Samples { get; } = new[]
     {
         Lesson(new PlanLesson { Plan = Tests.Samples.Plan(Rules.Noon) }, GrainWorld.Platform, Provisioned, OtherLesson),
-        Lesson(new OpenLesson(), GrainWorld.Teacher, Provisioned),
+        // The opening, and the code that the lesson then takes by itself.
+        Lesson(new OpenLesson(), GrainWorld.Teacher, Provisioned) with { Commits = 2 },
         Lesson(new GoToStep { Step = "s3" }, GrainWorld.Teacher, Opened),
         Lesson(new SetPace { Step = "s1", Pace = Pace.Self }, GrainWorld.Teacher, Opened),
         Lesson(new PauseLesson(), GrainWorld.Teacher, Opened),
@@ -59,6 +65,11 @@ internal static class WritePaths
         Lesson(new ExtendLesson { Minutes = 5 }, GrainWorld.Teacher, Opened),
         Lesson(new EndLesson(), GrainWorld.Teacher, Opened),
         Lesson(new RingBell(), GrainWorld.Platform, Opened, later: TimeSpan.FromHours(2)),
+        Lesson(new TakeCode { Code = "12345678" }, GrainWorld.Platform, OpenedWithoutACode),
+        Lesson(new SetByName { Open = true }, GrainWorld.Teacher, Opened),
+        Door(new AskForPlace { Place = GrainWorld.Pupil(1), Device = Phone }, GrainWorld.Platform, ByName),
+        Door(new AdmitToPlace { Place = GrainWorld.Pupil(1) }, GrainWorld.Teacher, Waiting),
+        Door(new FreePlace { Place = GrainWorld.Pupil(1) }, GrainWorld.Teacher, Waiting),
         Student(new EnrolStudent { School = GrainWorld.SchoolId, Class = GrainWorld.ClassId }, GrainWorld.Platform, Newcomer),
         Student(Tests.Samples.Join, Pupil),
         Student(new GoToPlace { Lesson = GrainWorld.LessonId, Step = "s2" }, Pupil, prepare: Joined),
@@ -88,6 +99,9 @@ internal static class WritePaths
             "IPersonGrain.SetLanguage", world => world.Person.Write(Misha), world => world.Person.SetLanguage("en"), async world => TestJson.Of(await world.Person.Read())),
         Stored("IAccountGrain.Write", Nothing, world => world.Account.Write(Login), async world => TestJson.Of(await world.Account.Read())),
         Stored("IAccountGrain.Block", world => world.Account.Write(Login), world => world.Account.Block(true), async world => TestJson.Of(await world.Account.Read())),
+        Stored("ICodeGrain.Claim", Nothing, world => Code(world).Claim("l-1", Rules.Noon.AddYears(1)), async world => await Code(world).Read() ?? ""),
+        Stored("IDeviceGrain.Pair", Nothing, world => Box(world).Pair(Paired), async world => TestJson.Of(await Box(world).Read())),
+        Stored("IDeviceGrain.Forget", world => Box(world).Pair(Paired), world => Box(world).Forget(), async world => TestJson.Of(await Box(world).Read())),
     }.ToDictionary(path => path.Name);
 
     private static Actor Pupil => new(GrainWorld.Pupil(1), Role.Student);
@@ -100,6 +114,17 @@ internal static class WritePaths
         Class = GrainWorld.ClassId,
         FamilyName = "Иванов",
         GivenName = "Миша",
+    };
+
+    private static string Phone => new('a', 64);
+
+    private static Device Paired => new()
+    {
+        Use = DeviceUse.BigScreen,
+        Lesson = GrainWorld.LessonId,
+        By = GrainWorld.Anna,
+        Until = Rules.Noon.AddHours(1),
+        Stamp = "first",
     };
 
     private static Account Login => new() { Person = GrainWorld.Anna, PasswordHash = "x", Stamp = "first" };
@@ -132,6 +157,30 @@ internal static class WritePaths
         GrainWorld.Must(await world.Teach(new OpenLesson()));
     }
 
+    /// <summary>Every code that could be drawn, here or on another server, stands for another lesson.</summary>
+    private static async Task OpenedWithoutACode(GrainWorld world)
+    {
+        world.Store.Digits.Always = "77777777";
+        Assert.True(await world.Grains.GetGrain<ICodeGrain>("lesson.77777777").Claim("l-another", Rules.Noon.AddYears(1)));
+        await Opened(world);
+    }
+
+    private static async Task ByName(GrainWorld world)
+    {
+        await Opened(world);
+        GrainWorld.Must(await world.Teach(new SetByName { Open = true }));
+    }
+
+    private static async Task Waiting(GrainWorld world)
+    {
+        await ByName(world);
+        GrainWorld.Must(await world.Door.Execute(world.Header(GrainWorld.Platform), new AskForPlace { Place = GrainWorld.Pupil(1), Device = Phone }));
+    }
+
+    private static ICodeGrain Code(GrainWorld world) => world.Grains.GetGrain<ICodeGrain>("lesson.12345678");
+
+    private static IDeviceGrain Box(GrainWorld world) => world.Grains.GetGrain<IDeviceGrain>("tv-1");
+
     private static async Task Paused(GrainWorld world)
     {
         await Opened(world);
@@ -155,6 +204,11 @@ internal static class WritePaths
             async (world, commandId) => await Grain(world).Execute(world.Header(actor, commandId) with { At = world.Time.GetUtcNow() + later }, command),
             async world => TestJson.Of(await Grain(world).Read()), Grain);
     }
+
+    private static WritePath Door(DoorCommand command, Actor actor, Func<GrainWorld, Task> prepare) => new(
+        PmoJson.NameOf(command.GetType()), JournalCall.Append, prepare,
+        async (world, commandId) => await world.Door.Execute(world.Header(actor, commandId), command),
+        async world => TestJson.Of(await world.Door.Read()), world => world.Door);
 
     private static WritePath Student(StudentCommand command, Actor actor, PersonId? id = null, Func<GrainWorld, Task>? prepare = null)
     {

@@ -60,7 +60,7 @@ public sealed class ModulesTests(PmoServer server) : IClassFixture<PmoServer>
     }
 
     [Theory]
-    [InlineData("m-fractions@99")]
+    [InlineData("m-fractions@999")]
     [InlineData("M%20x")]
     [InlineData("m-fractions")]
     public async Task Module_Unknown_IsNotFound(string id)

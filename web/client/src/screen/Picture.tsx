@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { FileIcon } from './icons';
+import { FileIcon } from '../ui/taskIcons';
 import { st } from './i18n/messages';
 
 /** Where an upload is read: a picture small and whole. */

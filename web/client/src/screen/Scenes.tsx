@@ -92,7 +92,9 @@ function TaskText({ task }: { task: TaskContent }) {
 
 export function Board({ lesson, module, board }: { lesson: string; module: StudentModule; board: ShownView }) {
   const task = module.steps.flatMap(({ tasks }) => tasks).find(({ id }) => id === board.task);
-  const body = useFit<HTMLDivElement>(`${board.snapshot} ${board.withNames} ${board.answers.map(({ id }) => id).join()}`);
+  const body = useFit<HTMLDivElement>(
+    `${board.snapshot} ${board.withNames} ${board.answers.map(({ id }) => id).join()}`,
+  );
   return (
     <div class="scene board-scene">
       <div class="scene-text" ref={body}>

@@ -5,15 +5,16 @@ import { refusalText, subjectText } from '../i18n/messages';
 import type { LessonView, StudentModule } from '../protocol/wire.g';
 import { bellText } from '../student/bell';
 import { BellIcon } from '../ui/icons';
+import { digits } from '../ui/TimerFace';
 import { HealthSign } from '../ui/TopBar';
+import { QrIcon } from '../ui/taskIcons';
 import { unreachable } from '../unreachable';
-import { CodeIcon } from './icons';
+import { Code } from './Code';
 import { st } from './i18n/messages';
 import { Board, Gather, Pause, Plain, Planned, Step } from './Scenes';
-import { Code } from './Code';
 import { type CodeChoice, cornerCode, type Scene, scene } from './scene';
 import { Tools } from './Tools';
-import { countdown, spacedCode, timerHeld, timerLeft } from './timer';
+import { spacedCode, timerHeld, timerLeft } from './timer';
 
 /** The wall of the room. It follows the lesson by itself; nothing has to be pressed, and nothing tells who did what. */
 export function ScreenPage({ id }: { id: string }) {
@@ -32,9 +33,7 @@ export function ScreenPage({ id }: { id: string }) {
   return (
     <div class={`screen ${found?.kind ?? ''}`}>
       <header class="screen-head">
-        <p class="screen-title">
-          {view ? <Where lesson={view} module={module} title={title} /> : title}
-        </p>
+        <p class="screen-title">{view ? <Where lesson={view} title={title} /> : title}</p>
         {connected === 'good' || connected === 'slow' ? null : <HealthSign />}
         {view && found ? <Corner lesson={view} choice={choice} found={found} /> : null}
         {view?.status === 'open' ? <Time lesson={view} now={now} /> : null}
@@ -49,10 +48,7 @@ export function ScreenPage({ id }: { id: string }) {
         )}
       </main>
       {view?.status === 'open' && view.code ? (
-        <Tools
-          large={found?.kind === 'code' || (found?.kind === 'step' && found.code !== '')}
-          set={setChoice}
-        />
+        <Tools large={found?.kind === 'code' || (found?.kind === 'step' && found.code !== '')} set={setChoice} />
       ) : null}
     </div>
   );
@@ -87,12 +83,12 @@ function Now(props: { id: string; lesson: LessonView; found: Scene; module: Stud
   }
 }
 
-function Where({ lesson, module, title }: { lesson: LessonView; module: StudentModule | null; title: string }) {
+function Where({ lesson, title }: { lesson: LessonView; title: string }) {
   const steps = lesson.steps ?? [];
   const number = steps.indexOf(lesson.current ?? '') + 1;
   return (
     <>
-      <b>{[title, module?.title].filter(Boolean).join(' · ')}</b>
+      <b>{title}</b>
       {lesson.status === 'open' && number > 0 ? (
         <span>{st('screen.step', { number, total: steps.length })}</span>
       ) : null}
@@ -105,7 +101,7 @@ function Corner({ lesson, choice, found }: { lesson: LessonView; choice: CodeCho
   if (!code) return null;
   return (
     <p class="screen-code">
-      <CodeIcon />
+      <QrIcon />
       <span>{st('screen.code.short', { code: spacedCode(code) })}</span>
     </p>
   );
@@ -125,7 +121,7 @@ function Time({ lesson, now }: { lesson: LessonView; now: number }) {
   return (
     <p class={`screen-timer${left === 0 ? ' over' : left <= 30 ? ' soon' : ''}`} role="timer">
       <span class="visually-hidden">{st('screen.timer')}: </span>
-      {left === 0 ? st('screen.timer.over') : countdown(left)}
+      {left === 0 ? st('screen.timer.over') : digits(left)}
       {timerHeld(lesson.timer) ? <small>{st('screen.timer.held')}</small> : null}
     </p>
   );

@@ -10,7 +10,10 @@ export function Sketch({ lines, paper, label }: { lines: string; paper: SketchPa
   return (
     <svg class="sketch" viewBox={`0 0 ${sheet.width} ${sheet.height}`} role="img" aria-label={label}>
       {paper === 'squared' || paper === 'axes' ? (
-        <path class="sketch-grid" d={columns.map((x) => `M${x} 0V750`).join('') + rows.map((y) => `M0 ${y}H1000`).join('')} />
+        <path
+          class="sketch-grid"
+          d={columns.map((x) => `M${x} 0V750`).join('') + rows.map((y) => `M0 ${y}H1000`).join('')}
+        />
       ) : null}
       {paper === 'axes' ? (
         <path class="sketch-axes" d="M0 400H1000M985 390l15 10-15 10M500 750V0M490 15l10-15 10 15" />

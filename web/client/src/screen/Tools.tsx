@@ -1,16 +1,17 @@
 import { Button } from '../ui/controls';
 import { MoonIcon, SunIcon } from '../ui/icons';
+import { QrIcon } from '../ui/taskIcons';
 import { setTheme, theme } from '../ui/theme';
-import { CodeIcon, FullIcon } from './icons';
 import { st } from './i18n/messages';
+import { FullIcon } from './icons';
 import type { CodeChoice } from './scene';
 
 /** Of this screen alone: seen when a hand is at it. A pairing box without one never needs it. */
 export function Tools({ large, set }: { large: boolean; set: (choice: CodeChoice) => void }) {
   const dark = theme.value === 'dark';
   return (
-    <div class="screen-tools" role="toolbar" aria-label={st('screen.tools')}>
-      <Button icon={<CodeIcon />} onClick={() => set(large ? 'away' : 'large')}>
+    <aside class="screen-tools" aria-label={st('screen.tools')}>
+      <Button icon={<QrIcon />} onClick={() => set(large ? 'away' : 'large')}>
         {large ? st('screen.tools.noCode') : st('screen.tools.code')}
       </Button>
       {document.fullscreenEnabled ? (
@@ -26,6 +27,6 @@ export function Tools({ large, set }: { large: boolean; set: (choice: CodeChoice
         icon={dark ? <SunIcon /> : <MoonIcon />}
         onClick={() => setTheme(dark ? 'light' : 'dark')}
       />
-    </div>
+    </aside>
   );
 }

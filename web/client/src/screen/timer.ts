@@ -9,13 +9,5 @@ export function timerLeft(timer: TimerView | undefined, now: number): number | n
 
 export const timerHeld = (timer: TimerView | undefined): boolean => timer?.on === true && timer.held >= 0;
 
-/** «4:05», «1:02:30». */
-export function countdown(seconds: number): string {
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const hours = Math.floor(seconds / 3600);
-  const minutes = Math.floor(seconds / 60) % 60;
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
-}
-
 /** «1234 5678»: read aloud and typed in two breaths. */
 export const spacedCode = (code: string): string => code.replace(/(\d{4})(?=\d)/g, '$1 ');

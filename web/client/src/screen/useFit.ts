@@ -1,27 +1,28 @@
-import { type Ref, useLayoutEffect, useRef } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 const smallest = 0.5;
 const step = 0.05;
 
 /** Nobody scrolls a wall: the text becomes smaller until all of it is on the screen. `what` names what is shown. */
-export function useFit<E extends HTMLElement>(what: string): Ref<E> {
-  const element = useRef<E>(null);
+export function useFit<E extends HTMLElement>(what: string): RefObject<E | null> {
+  const element = useRef<E | null>(null);
   useLayoutEffect(() => {
     const box = element.current;
     if (!box) return;
-    const fit = (): void => {
+    const shrink = (): void => {
       for (let scale = 1; scale >= smallest; scale -= step) {
         box.style.setProperty('--fit', scale.toFixed(2));
         if (box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth + 1) return;
       }
     };
-    fit();
+    shrink();
     // Pictures have no size before they are here.
-    box.addEventListener('load', fit, true);
-    addEventListener('resize', fit);
+    box.addEventListener('load', shrink, true);
+    addEventListener('resize', shrink);
     return () => {
-      box.removeEventListener('load', fit, true);
-      removeEventListener('resize', fit);
+      box.removeEventListener('load', shrink, true);
+      removeEventListener('resize', shrink);
     };
   }, [what]);
   return element;

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { people } from '../dev/fake';
 import type { Me } from '../protocol/wire.g';
 import { clear, doing, press, type } from '../testing/page';
-import SigninPage from './SigninPage';
+import { SigninPage } from '.';
 
 describe('sign-in', () => {
   const asked: { path: string; body: unknown }[] = [];

@@ -1,10 +1,9 @@
-import type { LessonView, StudentModule } from '../protocol/wire.g';
-import { GatherIcon, HandIcon, TimerIcon } from '../screen/icons';
 import { useState } from 'preact/hooks';
-import { countdown } from '../screen/timer';
+import type { LessonView, StudentModule } from '../protocol/wire.g';
 import { Button } from '../ui/controls';
-import { NextIcon, PauseIcon, PlayIcon } from '../ui/icons';
+import { GatherIcon, HandIcon, NextIcon, PauseIcon, PlayIcon, TimerIcon } from '../ui/icons';
 import { Dialog } from '../ui/Modal';
+import { digits } from '../ui/TimerFace';
 import { tt } from './i18n/messages';
 import { around } from './panel/ControlPanel';
 import { titleOf } from './panel/NowCard';
@@ -59,7 +58,7 @@ export function Remote({ lesson, module, now, left, hands, controls, ask, showQu
         onClick={() => (left === null ? ask('timer') : setTimer(true))}
       >
         <TimerIcon />
-        <span>{left === null ? tt('desk.timer') : left === 0 ? tt('remote.over') : countdown(left)}</span>
+        <span>{left === null ? tt('desk.timer') : left === 0 ? tt('remote.over') : digits(left)}</span>
       </button>
       <button type="button" class={hands > 0 ? 'on' : ''} onClick={showQueue}>
         <HandIcon />

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { LessonView, StudentModule } from '../protocol/wire.g';
+import { Segments } from '../ui/Tabs';
 import { tt } from './i18n/messages';
 import { titleOf } from './panel/NowCard';
 
@@ -21,25 +22,22 @@ export function Stage({ chosen, choose, narrow, lesson, module, waiting, childre
   const views: readonly StageView[] = narrow ? ['class', 'answers', 'lesson'] : ['class', 'answers'];
   const number = (lesson.steps ?? []).indexOf(lesson.current ?? '') + 1;
   return (
-    <div class={`stage ${chosen}`}>
-      <fieldset class="stage-views">
-        <legend class="visually-hidden">{tt('stage')}</legend>
-        {views.map((view) => (
-          <button
-            key={view}
-            type="button"
-            class="stage-view"
-            aria-pressed={view === chosen}
-            onClick={() => choose(view)}
-          >
-            {tt(`stage.${view}`)}
-            {view === 'lesson' && waiting > 0 ? <b class="tab-count">{waiting}</b> : null}
-          </button>
-        ))}
-      </fieldset>
+    <div class={`stage stage-${chosen}`}>
+      <div class="stage-views">
+        <Segments
+          label={tt('stage')}
+          items={views.map((id) => ({
+            id,
+            text: tt(`stage.${id}`),
+            ...(id === 'lesson' && waiting > 0 ? { count: waiting } : {}),
+          }))}
+          chosen={chosen}
+          choose={choose}
+        />
+      </div>
       {narrow && chosen !== 'lesson' && lesson.status === 'open' ? (
         <p class="stage-now">
-          <span class="soft">{tt('desk.now', { number, total: (lesson.steps ?? []).length })}</span>
+          <span class="soft">{tt('desk.now', { number, total: (lesson.steps ?? []).length })}</span>{' '}
           <b>{titleOf(module, lesson.current ?? '')}</b>
         </p>
       ) : null}

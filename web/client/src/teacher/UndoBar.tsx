@@ -1,20 +1,21 @@
-import { UndoIcon } from '../screen/icons';
-import { Button } from '../ui/controls';
+import { UndoIcon } from '../ui/icons';
+import { ToastView } from '../ui/toasts';
 import { tt } from './i18n/messages';
 import type { Controls } from './useControls';
 
-/** What was just done to the whole class, and the way back. */
+/** What was just done to the whole class, and the way back. One at a time: an older one would undo what came after it, too. */
 export function UndoBar({ controls }: { controls: Controls }) {
   const { undo } = controls;
   return (
-    <div class="undo" role="status">
+    <div class="toasts undo" role="status">
       {undo ? (
-        <div class="undo-bar" key={undo.key}>
-          <span>{tt(`did.${undo.did}`, { number: undo.number ?? '' })}</span>
-          <Button look="quiet" icon={<UndoIcon />} disabled={controls.busy} onClick={() => void controls.takeBack()}>
-            {tt('undo')}
-          </Button>
-        </div>
+        <ToastView
+          key={undo.key}
+          tone="plain"
+          text={tt(`did.${undo.did}`, { number: undo.number ?? '' })}
+          action={{ text: tt('undo'), icon: <UndoIcon />, run: () => void controls.takeBack() }}
+          close={controls.keep}
+        />
       ) : null}
     </div>
   );

@@ -61,7 +61,10 @@ export function undoOf(command: ClientCommand, lesson: LessonView, now: number):
         ? { did: 'resume', back: [said({ t: 'lesson.pause', phrase: lesson.pause.phrase }, lesson.pause.note)] }
         : null;
     case 'lesson.gather':
-      return { did: 'gather', back: lesson.gather?.on ? [again(lesson.gather)] : [{ command: { t: 'lesson.release' } }] };
+      return {
+        did: 'gather',
+        back: lesson.gather?.on ? [again(lesson.gather)] : [{ command: { t: 'lesson.release' } }],
+      };
     case 'lesson.release':
       return lesson.gather?.on ? { did: 'release', back: [again(lesson.gather)] } : null;
     case 'lesson.start_timer':

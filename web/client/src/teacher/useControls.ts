@@ -68,10 +68,13 @@ export function useControls(lesson: string) {
     /** To another stream around the lesson: a student, the book, the door. */
     send: (to: string, command: ClientCommand, words = ''): Promise<boolean> =>
       sendAll(withWords(to, { command, words })),
+    /** The offer to take back goes, what was done stays. */
+    keep: (): void => setUndo(null),
     takeBack: async (): Promise<void> => {
-      if (!undo || !(await sendAll(undo.back.flatMap((act) => withWords(own, act))))) return;
+      if (!undo) return;
       setUndo(null);
-      toast({ tone: 'plain', text: tt('undo.done') });
+      if (!(await sendAll(undo.back.flatMap((act) => withWords(own, act))))) return;
+      toast({ tone: 'good', text: tt('undo.done') });
     },
   };
 }

@@ -5,10 +5,11 @@ import { refusalText } from '../../i18n/messages';
 import { newId } from '../../protocol/ids';
 import { stream } from '../../protocol/streams';
 import type { LessonView, StudentModule } from '../../protocol/wire.g';
-import { CameraIcon } from '../../screen/icons';
 import { Button, EmptyState } from '../../ui/controls';
 import { WarnIcon } from '../../ui/icons';
-import { taskNumbers, type Tile } from '../board/wall';
+import { Chips } from '../../ui/Tabs';
+import { CameraIcon } from '../../ui/taskIcons';
+import { type Tile, taskNumbers } from '../board/wall';
 import { tt } from '../i18n/messages';
 import { plain } from '../panel/GatherDialog';
 import type { Controls } from '../useControls';
@@ -76,24 +77,19 @@ export function AnswersView({ id, lesson, module, tiles, controls }: AnswersProp
         </Button>
       </div>
       {all.length > 0 ? (
-        <fieldset class="filters snapshots">
-          <legend class="visually-hidden">{tt('answers.kept')}</legend>
-          {all.map((snapshot) => (
-            <button
-              key={snapshot.id}
-              type="button"
-              class="filter"
-              aria-pressed={snapshot === shown}
-              onClick={() => setOpened(snapshot.id)}
-            >
-              {tt('answers.snapshot', {
-                time: snapshot.at ? clock(snapshot.at) : '',
-                number: numbers.get(snapshot.task) ?? 0,
-              })}
-              <span class="count">{snapshot.answers.length}</span>
-            </button>
-          ))}
-        </fieldset>
+        <Chips
+          label={tt('answers.kept')}
+          items={all.map((snapshot) => ({
+            id: snapshot.id,
+            text: tt('answers.snapshot', {
+              time: snapshot.at ? clock(snapshot.at) : '',
+              number: numbers.get(snapshot.task) ?? 0,
+            }),
+            count: snapshot.answers.length,
+          }))}
+          chosen={shown?.id ?? ''}
+          choose={setOpened}
+        />
       ) : null}
       {shown ? (
         <SnapshotView key={shown.id} id={id} lesson={lesson} module={module} snapshot={shown} controls={controls} />

@@ -1,9 +1,9 @@
 import type { TaskContent } from '../../protocol/wire.g';
 import { AnswerView } from '../../screen/AnswerView';
-import { DownIcon, GripIcon, PlusIcon, UpIcon } from '../../screen/icons';
 import { mediaOf } from '../../screen/Picture';
 import { Button } from '../../ui/controls';
 import { CloseIcon } from '../../ui/icons';
+import { DownIcon, GripIcon, PlusIcon, UpIcon } from '../../ui/taskIcons';
 import { MarkSign } from '../board/MarkSign';
 import { tt } from '../i18n/messages';
 import type { Snapshot } from './snapshots';
@@ -26,7 +26,6 @@ interface ChosenProps {
 /** By a mouse it is dragged; by keyboard, finger and remote it is moved with its buttons. */
 export function Chosen({ answer, task, index, last, held, hold, letGo, dropped, move, remove }: ChosenProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: dragging only repeats what the buttons inside do
     <li
       class={held ? 'answer-card chosen held' : 'answer-card chosen'}
       draggable

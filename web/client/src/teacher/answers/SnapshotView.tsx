@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import { stream } from '../../protocol/streams';
 import type { LessonView, ShowPlace, StudentModule, TaskContent } from '../../protocol/wire.g';
-import { ScreenIcon } from '../../screen/icons';
 import { Button } from '../../ui/controls';
+import { BigScreenIcon } from '../../ui/deskIcons';
 import { PeopleIcon } from '../../ui/icons';
 import { Prose } from '../../ui/Prose';
 import { tt } from '../i18n/messages';
 import type { Controls } from '../useControls';
 import { Chosen, Other } from './Cards';
-import { moved, mostShown, type Snapshot, sameOrder, shownState } from './snapshots';
+import { mostShown, moved, type Snapshot, sameOrder, shownState } from './snapshots';
 
 interface SnapshotProps {
   id: string;
@@ -128,7 +128,7 @@ function Showing({ lesson, snapshot, order, controls }: ShowingProps) {
     <div class="showing">
       <div class="row-buttons">
         {onScreen === 'same' ? null : (
-          <Button look="primary" icon={<ScreenIcon />} disabled={cannot} onClick={() => show('bigScreen')}>
+          <Button look="primary" icon={<BigScreenIcon />} disabled={cannot} onClick={() => show('bigScreen')}>
             {onScreen === 'other' ? tt('answers.screen.again') : tt('answers.screen')}
           </Button>
         )}

@@ -59,7 +59,11 @@ export const sameOrder = (a: readonly string[], b: readonly string[]): boolean =
   a.length === b.length && a.every((id, index) => id === b[index]);
 
 /** How these chosen answers stand to what is shown in a place. */
-export function shownState(shown: ShownView | undefined, snapshot: string, order: readonly string[]): 'no' | 'other' | 'same' {
+export function shownState(
+  shown: ShownView | undefined,
+  snapshot: string,
+  order: readonly string[],
+): 'no' | 'other' | 'same' {
   if (!shown?.on || shown.snapshot !== snapshot) return 'no';
   return sameOrder(
     shown.answers.map(({ id }) => id),

@@ -1,6 +1,5 @@
 import type { Link } from '../../protocol/wire.g';
-import { HandIcon, QuestionIcon } from '../../screen/icons';
-import { LinkIcon, OfflineIcon, SlowIcon, WindowIcon } from '../../ui/icons';
+import { HandIcon, LinkIcon, OfflineIcon, QuestionIcon, SlowIcon, WindowIcon } from '../../ui/icons';
 import { tt } from '../i18n/messages';
 import { MarkGroups } from './MarkGroups';
 import { isHere, type Tile } from './wall';
@@ -19,7 +18,13 @@ interface TileProps {
 export function TileView({ tile, now, chosen, inTabOrder, open, focused }: TileProps) {
   const stuck = stuckShort(tile);
   const asks = tile.hand !== null || tile.questions.length > 0;
-  const looks = ['tile', isHere(tile.link) ? '' : 'away', stuck ? 'stuck' : '', asks ? 'asks' : '', chosen ? 'chosen' : ''];
+  const looks = [
+    'tile',
+    isHere(tile.link) ? '' : 'away',
+    stuck ? 'stuck' : '',
+    asks ? 'asks' : '',
+    chosen ? 'chosen' : '',
+  ];
   return (
     <li class={looks.filter(Boolean).join(' ')} data-person={tile.person}>
       <button
@@ -35,17 +40,15 @@ export function TileView({ tile, now, chosen, inTabOrder, open, focused }: TileP
           <Asks tile={tile} now={now} />
         </span>
         <span class="tile-line">
-          <span class="tile-place">{place(tile)}</span>
-          {tile.level ? <span class="tile-level">{levelShort(tile.level)}</span> : null}
+          <span class="tile-place">{isHere(tile.link) ? place(tile) : tt(`link.${tile.link}`)}</span>
           <LinkSign link={tile.link} />
         </span>
         <span class="tile-line tile-why">
-          {stuck ? (
-            <b>{stuck}</b>
-          ) : (
-            <span>{[isHere(tile.link) ? quiet(tile.quietFor) : '', late(tile)].filter(Boolean).join(' · ')}</span>
-          )}
-          {stuck && tile.late ? <span> · {late(tile)}</span> : null}
+          <span>
+            {stuck ? <b>{stuck}</b> : isHere(tile.link) ? quiet(tile.quietFor) : ''}
+            {tile.late ? ` · ${late(tile)}` : ''}
+          </span>
+          {tile.level ? <span class="tile-level">{levelShort(tile.level)}</span> : null}
         </span>
         <MarkGroups groups={tile.groups} current={tile.step} />
       </button>
@@ -81,11 +84,11 @@ function Asks({ tile, now }: { tile: Tile; now: number }) {
 
 export function LinkSign({ link, words }: { link: Link; words?: boolean }) {
   const Icon = { good: LinkIcon, slow: SlowIcon, elsewhere: WindowIcon, away: OfflineIcon, unknown: OfflineIcon }[link];
-  // What is in order needs no words on a board of 27; a screen reader has them all the same.
+  // On a board of 27 the shape says it, and who is away is told in the line; a screen reader has the words all the same.
   return (
-    <span class={`tile-link ${link}`}>
+    <span class={`tile-link ${link}`} title={tt(`link.${link}`)}>
       <Icon />
-      <span class={link === 'good' && !words ? 'visually-hidden' : ''}>{tt(`link.${link}`)}</span>
+      <span class={words ? '' : 'visually-hidden'}>{tt(`link.${link}`)}</span>
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Chips } from '../../ui/Tabs';
 import { tt } from '../i18n/messages';
 import { type Filter, filters, type LevelFilter, levels, matches, type Order, ofLevel, sorted } from './filters';
 import { MarkSign } from './MarkSign';
@@ -31,24 +32,16 @@ export function Wall({ tiles, now, chosen, choose }: WallProps) {
         <h2 id="wall-title" class="visually-hidden">
           {tt('wall.title')}
         </h2>
-        <fieldset class="filters">
-          <legend class="visually-hidden">{tt('wall.filter')}</legend>
-          {filters.map((name) => {
-            const count = ofThisLevel.filter((tile) => matches(tile, name)).length;
-            return (
-              <button
-                key={name}
-                type="button"
-                class={count > 0 && name !== 'all' ? `filter some ${name}` : 'filter'}
-                aria-pressed={filter === name}
-                onClick={() => setFilter(filter === name ? 'all' : name)}
-              >
-                {tt(`filter.${name}`)}
-                <span class="count">{count}</span>
-              </button>
-            );
-          })}
-        </fieldset>
+        <Chips
+          label={tt('wall.filter')}
+          items={filters.map((id) => ({
+            id,
+            text: tt(`filter.${id}`),
+            count: ofThisLevel.filter((tile) => matches(tile, id)).length,
+          }))}
+          chosen={filter}
+          choose={(id) => setFilter(id === filter ? 'all' : id)}
+        />
         <div class="wall-selects">
           <label>
             <span class="visually-hidden">{tt('filter.level')}</span>

@@ -1,4 +1,4 @@
-import type { Arrival, DeskView, LessonView, Level, Link, StudentModule, Stuck, Verdict } from '../../protocol/wire.g';
+import type { Arrival, DeskView, LessonView, Level, Link, Stuck, StudentModule, Verdict } from '../../protocol/wire.g';
 import { shownStep } from '../../student/reachability';
 
 export interface Mark {
@@ -33,7 +33,7 @@ export interface Tile {
   readonly step: number;
   /** The task at hand, counted through the module; 0: none. */
   readonly task: number;
-  readonly level: Level | null;
+  readonly level: Exclude<Level, 'unknown'> | null;
   readonly groups: readonly MarkGroup[];
   /** When the hand went up; null: it is down. */
   readonly hand: string | null;

@@ -25,7 +25,9 @@ export function stuckShort(tile: Tile): string {
     case 'longAtTask':
       return tt('stuck.longAtTask');
     case 'silent':
-      return tt('stuck.silent', { time: quiet(tile.quietFor) });
+      return (tile.quietFor ?? 0) < minute
+        ? tt('stuck.silent.some')
+        : tt('stuck.silent', { count: Math.floor((tile.quietFor ?? 0) / minute) });
   }
 }
 

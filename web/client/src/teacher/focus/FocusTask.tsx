@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { clock } from '../../i18n/i18n';
 import type { TaskContent, TaskKey, TaskRef, Verdict } from '../../protocol/wire.g';
 import { AnswerView } from '../../screen/AnswerView';
-import { draftAnswer } from '../../screen/answer';
 import { mediaOf } from '../../screen/Picture';
+import { answerOf } from '../../tasks/codec';
 import { Badge, Button, type Tone } from '../../ui/controls';
 import { PencilIcon } from '../../ui/icons';
 import { Prose } from '../../ui/Prose';
@@ -106,7 +106,7 @@ function Earlier({ task, person, tries }: FocusTaskProps) {
 
 /** As it is being written, a few seconds behind the student's hand. */
 function Draft({ task, text, person }: { task: TaskContent; text: string; person: string }) {
-  const answer = draftAnswer(task, text);
+  const answer = answerOf(task, text);
   return (
     <div class="draft">
       <h5>

@@ -3,9 +3,8 @@ import { useModule, useStream } from '../../app/platform';
 import { refusalText } from '../../i18n/messages';
 import { stream, taskKey } from '../../protocol/streams';
 import type { LessonView, StudentModule, StudentView } from '../../protocol/wire.g';
-import { HandIcon, QuestionIcon } from '../../screen/icons';
 import { Button, EmptyState } from '../../ui/controls';
-import { BackIcon, CloseIcon, NextIcon, WarnIcon } from '../../ui/icons';
+import { BackIcon, CloseIcon, HandIcon, NextIcon, QuestionIcon, WarnIcon } from '../../ui/icons';
 import { LinkSign } from '../board/Tile';
 import { type Tile, taskNumbers } from '../board/wall';
 import { ago, levelShort, place, stuckShort, stuckWhy } from '../board/words';
@@ -45,7 +44,12 @@ export function FocusView(props: FocusProps) {
   return (
     <section class="focus" aria-labelledby="focus-title">
       <header class="focus-head">
-        <Button label={tt('focus.close')} look="quiet" icon={alone ? <BackIcon /> : <CloseIcon />} onClick={props.close} />
+        <Button
+          label={tt('focus.close')}
+          look="quiet"
+          icon={alone ? <BackIcon /> : <CloseIcon />}
+          onClick={props.close}
+        />
         <h2 id="focus-title" tabIndex={-1} ref={title}>
           {tile.name}
         </h2>
@@ -101,9 +105,7 @@ function Person({ id, tile, now, controls }: FocusProps) {
           <span class="soft">{ago(tile.hand, now)}</span>
           <Button
             disabled={controls.busy}
-            onClick={() =>
-              void controls.send(stream('student', tile.person), { t: 'student.lower_hand', lesson: id })
-            }
+            onClick={() => void controls.send(stream('student', tile.person), { t: 'student.lower_hand', lesson: id })}
           >
             {tt('hand.lower')}
           </Button>

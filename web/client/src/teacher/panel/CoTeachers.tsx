@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { usePlatform } from '../../app/platform';
 import type { LessonView } from '../../protocol/wire.g';
-import { PlusIcon } from '../../screen/icons';
 import { Button } from '../../ui/controls';
 import { Dialog } from '../../ui/Modal';
+import { PlusIcon } from '../../ui/taskIcons';
 import { tt } from '../i18n/messages';
 import { teacherApi, useFetched } from '../resources';
 import type { Controls } from '../useControls';
@@ -12,7 +12,8 @@ export function CoTeachers({ lesson, controls }: { lesson: LessonView; controls:
   const { me } = usePlatform();
   const [choosing, setChoosing] = useState(false);
   const teachers = lesson.teachers ?? [];
-  const name = (person: string): string => lesson.teacherNames?.[person] ?? (person === me.person ? (me.name ?? '') : person);
+  const name = (person: string): string =>
+    lesson.teacherNames?.[person] ?? (person === me.person ? (me.name ?? '') : person);
   return (
     <section class="co-teachers">
       <h3>{tt('teachers')}</h3>

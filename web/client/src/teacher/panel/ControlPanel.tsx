@@ -1,16 +1,28 @@
 import type { LessonView, StudentModule } from '../../protocol/wire.g';
-import { DoorIcon, GatherIcon, HandIcon, ScreenIcon, StepsIcon, TimerIcon } from '../../screen/icons';
+import { StepsIcon } from '../../screen/icons';
 import { Button } from '../../ui/controls';
-import { BackIcon, BellIcon, NextIcon, PauseIcon, PlayIcon, StopIcon } from '../../ui/icons';
+import { BigScreenIcon } from '../../ui/deskIcons';
+import {
+  BackIcon,
+  BellIcon,
+  GatherIcon,
+  HandIcon,
+  NextIcon,
+  PauseIcon,
+  PlayIcon,
+  StopIcon,
+  TimerIcon,
+} from '../../ui/icons';
+import { DoorIcon } from '../../ui/taskIcons';
 import type { Waiting } from '../board/queue';
 import { tt } from '../i18n/messages';
 import type { Controls } from '../useControls';
 import { type AtDoor, Door } from './Door';
 import { NowCard, titleOf } from './NowCard';
+import { PanelTabs } from './PanelTabs';
 import { Queue } from './Queue';
 import { ScreenTab } from './ScreenTab';
 import { StepList } from './StepList';
-import { Tabs } from './Tabs';
 import type { Asking } from './useDialogs';
 
 export type PanelTab = 'steps' | 'queue' | 'door' | 'screen';
@@ -55,7 +67,7 @@ export function ControlPanel(props: PanelProps) {
         <>
           <NowCard {...props} />
           {props.remote ? null : <MainControls {...props} />}
-          <PanelTabs {...props} />
+          <Parts {...props} />
           <div class="ending">
             <Button icon={<BellIcon />} disabled={controls.busy} onClick={() => props.ask('extend')}>
               {tt('desk.extend')}
@@ -122,10 +134,10 @@ export function around({ steps = [], current = '' }: LessonView): {
   return { previous: here > 0 ? steps[here - 1] : undefined, next: here < 0 ? steps[0] : steps[here + 1] };
 }
 
-function PanelTabs(props: PanelProps) {
+function Parts(props: PanelProps) {
   const { tab, setTab } = props;
   return (
-    <Tabs
+    <PanelTabs
       label={tt('tabs')}
       chosen={tab}
       choose={setTab}
@@ -133,7 +145,7 @@ function PanelTabs(props: PanelProps) {
         { name: 'steps', title: tt('tab.steps'), icon: <StepsIcon /> },
         { name: 'queue', title: tt('tab.queue'), icon: <HandIcon />, count: props.waiting.length },
         { name: 'door', title: tt('tab.door'), icon: <DoorIcon />, count: props.door.waiting.length },
-        { name: 'screen', title: tt('tab.screen'), icon: <ScreenIcon /> },
+        { name: 'screen', title: tt('tab.screen'), icon: <BigScreenIcon /> },
       ]}
     >
       {tab === 'steps' ? (
@@ -145,6 +157,6 @@ function PanelTabs(props: PanelProps) {
       ) : (
         <ScreenTab {...props} />
       )}
-    </Tabs>
+    </PanelTabs>
   );
 }

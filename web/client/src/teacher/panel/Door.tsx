@@ -4,9 +4,10 @@ import { stream } from '../../protocol/streams';
 import type { DoorView, LessonView } from '../../protocol/wire.g';
 import { qrPath } from '../../screen/Code';
 import { st } from '../../screen/i18n/messages';
-import { spacedCode } from '../../screen/timer';
+import { CodeDisplay } from '../../ui/Code';
 import { Button } from '../../ui/controls';
 import { Modal } from '../../ui/Modal';
+import { Switch } from '../../ui/Switch';
 import { ago } from '../board/words';
 import { tt } from '../i18n/messages';
 import type { Controls } from '../useControls';
@@ -51,27 +52,19 @@ export function Door({ id, lesson, now, door, controls }: DoorProps) {
     <>
       {lesson.code ? (
         <div class="door-code">
-          <p class="soft small">{tt('code.title')}</p>
-          <b>{spacedCode(lesson.code)}</b>
+          <CodeDisplay code={lesson.code} label={tt('code.title')} />
           <Button onClick={() => setLarge(true)}>{tt('code.large')}</Button>
         </div>
       ) : (
         <p class="soft">{tt('code.none')}</p>
       )}
-      <button
-        type="button"
-        class="switch"
-        role="switch"
-        aria-checked={byName}
-        disabled={controls.busy}
-        onClick={() => void controls.run({ t: 'lesson.set_by_name', open: !byName })}
-      >
-        <span class="pace-track" aria-hidden="true" />
-        <span>
-          <b>{tt('byName')}</b>
-          <span class="soft small">{tt('byName.hint')}</span>
-        </span>
-      </button>
+      <Switch
+        label={tt('byName')}
+        hint={tt('byName.hint')}
+        on={byName}
+        busy={controls.busy}
+        change={(open) => void controls.run({ t: 'lesson.set_by_name', open })}
+      />
       {door.waiting.length > 0 ? <h3>{tt('door.waiting', { count: door.waiting.length })}</h3> : null}
       <ul class="queue">
         {door.waiting.map(({ place, name, since }) => (
@@ -120,7 +113,7 @@ export function Door({ id, lesson, now, door, controls }: DoorProps) {
           <div class="code-large">
             <p>{st('screen.code.how')}</p>
             <p class="code-host">{location.host}</p>
-            <b>{spacedCode(lesson.code)}</b>
+            <CodeDisplay code={lesson.code} label={tt('code.title')} size="huge" />
             <img src={qrPath(lesson.code)} alt={st('screen.code.qr')} />
             <Button large onClick={() => setLarge(false)}>
               {tt('code.close')}

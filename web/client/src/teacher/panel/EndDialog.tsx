@@ -1,22 +1,10 @@
-import { Button } from '../../ui/controls';
-import { Dialog } from '../../ui/Modal';
+import { Confirm } from '../../ui/Confirm';
 import { tt } from '../i18n/messages';
 
 export function EndDialog({ end, cancel }: { end: () => void; cancel: () => void }) {
   return (
-    <Dialog
-      title={tt('end.title')}
-      onCancel={cancel}
-      buttons={
-        <>
-          <Button onClick={cancel}>{tt('end.cancel')}</Button>
-          <Button look="danger" onClick={end}>
-            {tt('end.go')}
-          </Button>
-        </>
-      }
-    >
+    <Confirm title={tt('end.title')} yes={tt('end.go')} no={tt('end.cancel')} run={end} cancel={cancel} danger>
       <p>{tt('end.text')}</p>
-    </Dialog>
+    </Confirm>
   );
 }

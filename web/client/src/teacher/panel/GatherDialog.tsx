@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { GatherFrame, LessonView, StudentModule } from '../../protocol/wire.g';
-import { GatherIcon } from '../../screen/icons';
 import { Button, Field } from '../../ui/controls';
+import { GatherIcon } from '../../ui/icons';
 import { Dialog } from '../../ui/Modal';
 import { taskNumbers } from '../board/wall';
 import { tt } from '../i18n/messages';

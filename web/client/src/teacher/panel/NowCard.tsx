@@ -50,11 +50,7 @@ export function NowCard({ lesson, module, now, controls }: NowProps) {
               : ''}
           </p>
           {lesson.gather.note ? <p>«{lesson.gather.note}»</p> : null}
-          <Button
-            look="primary"
-            disabled={controls.busy}
-            onClick={() => void controls.run({ t: 'lesson.release' })}
-          >
+          <Button look="primary" disabled={controls.busy} onClick={() => void controls.run({ t: 'lesson.release' })}>
             {tt('gather.release')}
           </Button>
         </div>

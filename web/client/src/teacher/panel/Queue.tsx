@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { stream } from '../../protocol/streams';
-import { HandIcon, QuestionIcon } from '../../screen/icons';
 import { Button } from '../../ui/controls';
+import { HandIcon, QuestionIcon } from '../../ui/icons';
 import type { Waiting } from '../board/queue';
 import { ago } from '../board/words';
 import { ReplyForm } from '../focus/ReplyForm';
@@ -28,9 +28,7 @@ export function Queue({ lesson, waiting, now, open, controls }: QueueProps) {
               <Who one={one} now={now} open={open} />
               <Button
                 disabled={controls.busy}
-                onClick={() =>
-                  void controls.send(stream('student', one.person), { t: 'student.lower_hand', lesson })
-                }
+                onClick={() => void controls.send(stream('student', one.person), { t: 'student.lower_hand', lesson })}
               >
                 {tt('hand.lower')}
               </Button>

@@ -2,8 +2,9 @@ import { useState } from 'preact/hooks';
 import { Refusal } from '../../app/api';
 import { refusalText } from '../../i18n/messages';
 import type { LessonView } from '../../protocol/wire.g';
-import { ScreenIcon } from '../../screen/icons';
-import { Button, Field } from '../../ui/controls';
+import { CodeField } from '../../ui/Code';
+import { Button } from '../../ui/controls';
+import { BigScreenIcon } from '../../ui/deskIcons';
 import { toast } from '../../ui/toasts';
 import { tt } from '../i18n/messages';
 import { teacherApi } from '../resources';
@@ -15,7 +16,7 @@ export function ScreenTab({ id, lesson, controls }: { id: string; lesson: Lesson
   return (
     <>
       <a class="button secondary" href={`/screen/${id}`} target="_blank" rel="noopener">
-        <ScreenIcon />
+        <BigScreenIcon />
         <span>{tt('screen.open')}</span>
       </a>
       <p class="soft small">{tt('screen.open.hint')}</p>
@@ -50,16 +51,16 @@ function Television({ id }: { id: string }) {
   const [code, setCode] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
-  const clean = code.replace(/\D/g, '');
   const confirm = async (): Promise<void> => {
     setBusy(true);
     setError(undefined);
     try {
-      await teacherApi.confirmTv({ code: clean, lesson: id });
+      await teacherApi.confirmTv({ code, lesson: id });
       setCode('');
-      toast({ tone: 'plain', text: tt('tv.done') });
+      toast({ tone: 'good', text: tt('tv.done') });
     } catch (problem) {
-      const refused = problem instanceof Refusal ? (problem.detail ?? refusalText(problem.code ?? 'unknown')) : undefined;
+      const refused =
+        problem instanceof Refusal ? (problem.detail ?? refusalText(problem.code ?? 'unknown')) : undefined;
       setError(refused ?? tt('failed'));
     } finally {
       setBusy(false);
@@ -70,23 +71,19 @@ function Television({ id }: { id: string }) {
       class="tv-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (clean.length === digits && !busy) void confirm();
+        if (code.length === digits && !busy) void confirm();
       }}
     >
-      <Field label={tt('tv.code')} hint={tt('tv.hint')} error={error}>
-        {(ids) => (
-          <input
-            {...ids}
-            class="input"
-            inputMode="numeric"
-            autoComplete="off"
-            maxLength={digits + 1}
-            value={code}
-            onInput={(event) => setCode(event.currentTarget.value)}
-          />
-        )}
-      </Field>
-      <Button type="submit" disabled={busy || clean.length !== digits}>
+      <CodeField
+        label={tt('tv.code')}
+        hint={tt('tv.hint')}
+        error={error}
+        length={digits}
+        value={code}
+        change={setCode}
+        name="tv-code"
+      />
+      <Button type="submit" busy={busy} disabled={code.length !== digits}>
         {tt('tv.go')}
       </Button>
     </form>

@@ -1,7 +1,8 @@
 import type { LessonView } from '../../protocol/wire.g';
-import { countdown, timerHeld, timerLeft } from '../../screen/timer';
+import { timerHeld, timerLeft } from '../../screen/timer';
 import { Button } from '../../ui/controls';
 import { StopIcon } from '../../ui/icons';
+import { digits, TimerFace } from '../../ui/TimerFace';
 import { tt } from '../i18n/messages';
 import type { Controls } from '../useControls';
 
@@ -13,10 +14,16 @@ export function TimerCard({ lesson, now, controls }: { lesson: LessonView; now: 
   if (left === null) return null;
   return (
     <section class={left === 0 ? 'timer-card over' : 'timer-card'} aria-label={tt('timer.title')}>
-      <b class="timer-left" role="timer">
-        {left === 0 ? tt('timer.over') : countdown(left)}
-        {timerHeld(lesson.timer) ? <small>{tt('timer.held')}</small> : null}
-      </b>
+      <TimerFace
+        left={left}
+        of={lesson.timer?.seconds ?? 0}
+        label={tt('timer.left', { time: digits(left) })}
+        held={timerHeld(lesson.timer)}
+        size="small"
+      />
+      {left === 0 || timerHeld(lesson.timer) ? (
+        <p class="timer-words">{left === 0 ? tt('timer.over') : tt('timer.held')}</p>
+      ) : null}
       <div class="timer-buttons">
         {more.map((minutes) => (
           <Button

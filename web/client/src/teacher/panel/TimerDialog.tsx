@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { TimerIcon } from '../../screen/icons';
 import { Button, Field } from '../../ui/controls';
+import { TimerIcon } from '../../ui/icons';
 import { Dialog } from '../../ui/Modal';
 import { tt } from '../i18n/messages';
 

@@ -17,7 +17,7 @@ interface TabsProps<N extends string> {
   children: ComponentChildren;
 }
 
-export function Tabs<N extends string>({ label, tabs, chosen, choose, children }: TabsProps<N>) {
+export function PanelTabs<N extends string>({ label, tabs, chosen, choose, children }: TabsProps<N>) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent): void => {
