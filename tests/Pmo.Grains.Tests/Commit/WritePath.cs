@@ -5,6 +5,7 @@ using Pmo.Classes;
 using Pmo.Devices;
 using Pmo.Journal;
 using Pmo.Lessons;
+using Pmo.Media;
 using Pmo.People;
 using Pmo.Schools;
 using Pmo.Students;
@@ -87,6 +88,12 @@ internal static class WritePaths
             "IStudentGrain.SaveDraft", JournalCall.SaveDraft, Provisioned,
             async (world, _) => await world.Student().SaveDraft(Splice, world.Time.GetUtcNow()),
             async world => TestJson.Of(await world.Student().Drafts()), null),
+        new WritePath(
+            "IMediaGrain.Put", JournalCall.KeepMedia, Nothing,
+            (world, _) => PutAsync(world, new MediaFile { Bytes = [.. SampleFiles.Jpeg()] }), FilesAsync, null),
+        new WritePath(
+            "IMediaGrain.PutThumbnail", JournalCall.KeepThumbnail, world => PutAsync(world, new MediaFile { Bytes = [.. SampleFiles.Jpeg()] }),
+            async (world, _) => await Files(world).PutThumbnail(Photo, [.. SampleFiles.Jpeg(20, 15)]), FilesAsync, null),
         Stored("IPersonGrain.Write", Nothing, world => world.Person.Write(Misha), async world => TestJson.Of(await world.Person.Read())),
         Stored(
             "IPersonGrain.SetLanguage", world => world.Person.Write(Misha), world => world.Person.SetLanguage("en"), async world => TestJson.Of(await world.Person.Read())),
@@ -123,6 +130,14 @@ internal static class WritePaths
     private static Account Login => new() { Person = GrainWorld.Anna, PasswordHash = "x", Stamp = "first" };
 
     private static DraftSplice Splice => new() { Task = Tests.Samples.Free, Base = 0, Device = "d1", At = 0, Removed = 0, Inserted = "потому" };
+
+    private static MediaId Photo => new(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(SampleFiles.Jpeg())));
+
+    private static IMediaGrain Files(GrainWorld world) => world.Grains.GetGrain<IMediaGrain>(GrainWorld.Pupil(1).Value);
+
+    private static async Task<object> PutAsync(GrainWorld world, MediaFile file) => await Files(world).Put(file);
+
+    private static async Task<string> FilesAsync(GrainWorld world) => TestJson.Of(await Files(world).Read(Photo));
 
     private static bool Has<T>(MethodInfo method) where T : Attribute => method.IsDefined(typeof(T));
 

@@ -76,17 +76,18 @@ public sealed class Classroom
     public Classroom On(PmoServer other) => new(other, id, Students.Length, Module);
 
     /// <summary>One more lesson of this class; the answer is its stream.</summary>
-    public async Task<LessonId> PlanAsync(string lesson)
+    public async Task<LessonId> PlanAsync(string lesson, ModuleContent? of = null)
     {
+        var module = of ?? Module;
         var starts = server.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var plan = new LessonPlan
         {
             School = School,
             Class = Class,
             Teachers = [Teacher],
-            Subject = Module.Subject,
-            Module = Module.Id,
-            Steps = [.. Module.Steps.Select(step => new LessonStep { Id = step.Id, Pace = step.Pace })],
+            Subject = module.Subject,
+            Module = module.Id,
+            Steps = [.. module.Steps.Select(step => new LessonStep { Id = step.Id, Pace = step.Pace })],
             StartsAt = starts,
             EndsAt = starts.AddMinutes(45),
         };
