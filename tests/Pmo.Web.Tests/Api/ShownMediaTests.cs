@@ -1,5 +1,5 @@
-using System.Net;
 using System.Collections.Immutable;
+using System.Net;
 using Pmo.Lessons;
 using Pmo.Media;
 using Pmo.Modules;
@@ -17,6 +17,8 @@ public sealed class ShownMediaTests(LiveServer live)
     private static readonly Guid Snapshot = new("0197b000-0000-7000-8000-000000000001");
     private static readonly Guid Photo = new("0197b000-0000-7000-8000-00000000000a");
     private static readonly Guid Words = new("0197b000-0000-7000-8000-00000000000b");
+
+    private int sent;
 
     [Fact]
     public async Task Shown_IsForTheClass_AndOnlyWhileItIsShown()
@@ -98,7 +100,7 @@ public sealed class ShownMediaTests(LiveServer live)
     }
 
     private async Task TeachAsync(Classroom room, LessonId lesson, LessonCommand command) => Done(await live.Server.Grains.GetGrain<ILessonGrain>(lesson.Value)
-        .Execute(room.Header(Guid.CreateVersion7().ToString()) with { Actor = new Actor(room.Teacher, Role.Teacher) }, command));
+        .Execute(room.Header($"teach/{lesson}/{++sent}") with { Actor = new Actor(room.Teacher, Role.Teacher) }, command));
 
     private static void Done(Outcome outcome) => Assert.IsType<Accepted>(outcome);
 
