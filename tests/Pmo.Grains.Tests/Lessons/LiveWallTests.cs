@@ -47,18 +47,20 @@ public class LiveWallTests(ITestOutputHelper output)
             else Work(random.Next(Pupils));
         }
 
-        private void Teach()
+        public void End() => Teach(new EndLesson());
+
+        private void Teach(LessonCommand? chosen = null)
         {
-            var command = random.Next(4) switch
+            var command = chosen ?? random.Next(4) switch
             {
                 0 => new PauseLesson(),
                 1 => new ResumeLesson(),
                 2 => new ReleaseClass(),
                 _ => LessonPropertyTests.Any(random, Now),
             };
-            // Ended once it stays so, and this is about an open lesson; ending comes by chance late in a round.
-            if (command is EndLesson or RingBell && random.Next(20) > 0) return;
-            var decision = LessonRules.Decide(Lesson, command, Rules.Header(LessonPropertyTests.AnyActor(random, command), Now), LessonSamples.Facts);
+            // Ended once it stays so, and this is about an open lesson.
+            if (chosen is null && command is EndLesson or RingBell) return;
+            var decision = LessonRules.Decide(Lesson, command, Rules.Header(GrainWorld.Teacher, Now), LessonSamples.Facts);
             if (decision is not Decision<LessonEvent>.Accepted accepted) return;
             Lesson = accepted.Events.Aggregate(Lesson, LessonFold.Apply);
             var (version, lesson) = (++LessonVersion, Lesson);
@@ -119,6 +121,7 @@ public class LiveWallTests(ITestOutputHelper output)
             for (var step = 0; step < 60; step++)
             {
                 world.Step();
+                if (step == 45 && round % 4 == 0) world.End();
                 while (world.Post.Count > 0 && random.Next(3) > 0)
                 {
                     var at = random.Next(world.Post.Count);
