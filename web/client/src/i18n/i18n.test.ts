@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { en as screenEn } from '../screen/i18n/en';
+import { ru as screenRu } from '../screen/i18n/ru';
 import { en as teacherEn } from '../teacher/i18n/en';
 import { ru as teacherRu } from '../teacher/i18n/ru';
 import { en } from './en';
@@ -10,6 +12,7 @@ import { ru } from './ru';
 const pairs: readonly [name: string, ru: Messages, en: Messages][] = [
   ['everybody', ru, en],
   ['teachers', teacherRu, teacherEn],
+  ['big screen', screenRu, screenEn],
 ];
 const texts = (message: Message): string[] => (typeof message === 'string' ? [message] : Object.values(message));
 const names = (message: Message): string[] =>

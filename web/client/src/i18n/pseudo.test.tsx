@@ -23,6 +23,7 @@ const pseudo = vi.hoisted(
     ),
 );
 vi.mock('./en', async () => ({ en: pseudo((await import('./ru')).ru) }));
+vi.mock('../screen/i18n/en', async () => ({ en: pseudo((await import('../screen/i18n/ru')).ru) }));
 vi.mock('../teacher/i18n/en', async () => ({ en: pseudo((await import('../teacher/i18n/ru')).ru) }));
 
 afterEach(() => doing(clear));

@@ -91,7 +91,7 @@ function Person({ id, tile, now, controls }: FocusProps) {
       <p class="focus-facts">
         <span>{place(tile) || tt('focus.nowhere')}</span>
         {tile.level ? <span class="tile-level">{levelShort(tile.level)}</span> : null}
-        <LinkSign link={tile.link} words />
+        <LinkSign link={tile.link} words="shown" />
       </p>
       {stuck ? (
         <p class="focus-stuck">

@@ -211,7 +211,7 @@ export const en: Translation<typeof ru> = {
   'tile.questions': { one: '{count} question', other: '{count} questions' },
   'stuck.manyTries': { one: '{count} try in a row', other: '{count} tries in a row' },
   'stuck.manyTries.some': 'many tries in a row',
-  'stuck.longAtTask': 'long at this task',
+  'stuck.longAtTask': 'long at it',
   'stuck.silent.some': 'silent',
   'stuck.silent': { one: 'silent for {count} minute', other: 'silent for {count} minutes' },
   'stuck.why.manyTries': 'This student usually needs fewer.',

@@ -256,7 +256,7 @@ export const ru = {
     other: '{count} попытки подряд',
   },
   'stuck.manyTries.some': 'много попыток подряд',
-  'stuck.longAtTask': 'долго над заданием',
+  'stuck.longAtTask': 'долго решает',
   'stuck.silent.some': 'молчит',
   'stuck.silent': {
     one: 'молчит {count} минуту',
