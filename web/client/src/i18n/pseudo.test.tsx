@@ -35,12 +35,14 @@ afterEach(() => doing(clear));
 
 const tv = {
   start: async () => ({ code: '482190', paired: false }),
+  forget: async () => undefined,
+  confirm: async () => undefined,
   state: async () => ({ code: '482190', paired: false }),
 };
 
 // What authors wrote and people are called is data, not interface.
 const data =
-  '.demo .person > span:first-child, .tv-address, .pair-card p > b, .pair-card p > .soft:not(.small), .desk > h1, .prose, .given, .unit, .tile-name, .step-head h1, .stop-title, .goto-title, .lesson-what p, .bar-title, .controls h2, .pause-note';
+  '.demo .person > span:first-child, .tv-address, .pair-lesson, .desk > h1, .prose, .given, .unit, .tile-name, .step-head h1, .stop-title, .goto-title, .lesson-what p, .bar-title, .controls h2, .pause-note';
 
 it.each<[string, ComponentChildren, 'student' | 'teacher']>([
   ['lobby', <LobbyPage key="a" />, 'student'],
@@ -48,7 +50,7 @@ it.each<[string, ComponentChildren, 'student' | 'teacher']>([
   ['lessons', <TeachPage key="c" />, 'teacher'],
   ['desk', <DeskPage key="d" id="l-1" />, 'teacher'],
   ['sign-in', <SigninPage key="e" me={people.nobody} entered={() => undefined} />, 'student'],
-  ['television', <TvPage key="f" calls={{ ...tv, confirm: async () => undefined }} />, 'student'],
+  ['television', <TvPage key="f" calls={tv} />, 'student'],
   ['pairing', <PairPage key="g" code="482190" />, 'teacher'],
 ])('takes every word of the page "%s" from the messages', async (_, page, who) => {
   await speak('en');
