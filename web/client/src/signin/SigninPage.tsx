@@ -9,6 +9,7 @@ import { WarnIcon } from '../ui/icons';
 import { Segments } from '../ui/Tabs';
 import { LanguageSwitch, ThemeSwitch } from '../ui/TopBar';
 import { TvIcon } from '../ui/taskIcons';
+import { theme } from '../ui/theme';
 import { DemoEntrance } from './DemoEntrance';
 import { CardForm, LessonCodeForm, PasswordForm } from './forms';
 import { ts } from './i18n/messages';
@@ -25,6 +26,7 @@ export function SigninPage({ me, entered }: SigninProps) {
   const [way, setWay] = useState<(typeof ways)[number]>('student');
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const tv = theme.value === 'tv';
   useEffect(() => {
     document.title = t('app.name');
   }, []);
@@ -56,6 +58,7 @@ export function SigninPage({ me, entered }: SigninProps) {
         </div>
         <section class="card signin-card" aria-label={ts('signin.title')}>
           <Notices />
+          {tv ? <TvLink class="primary" /> : null}
           <Segments
             label={ts('signin.ways')}
             items={ways.map((id) => ({ id, text: ts(`signin.${id}`) }))}
@@ -80,10 +83,7 @@ export function SigninPage({ me, entered }: SigninProps) {
               enter={(login, password) => enter(() => api.password({ login, password }), ts('signin.wrongPassword'))}
             />
           )}
-          <Link to={{ kind: 'tv' }} class="button quiet signin-tv">
-            <TvIcon />
-            <span>{ts('signin.tv')}</span>
-          </Link>
+          {tv ? null : <TvLink class="quiet signin-tv" />}
         </section>
         {me.demo ? (
           <DemoEntrance
@@ -96,6 +96,13 @@ export function SigninPage({ me, entered }: SigninProps) {
     </>
   );
 }
+
+const TvLink = ({ class: look }: { class: string }) => (
+  <Link to={{ kind: 'tv' }} class={`button ${look}`}>
+    <TvIcon />
+    <span>{ts('signin.tv')}</span>
+  </Link>
+);
 
 /** What brought the reader here: a card's QR that was refused, or a television that waits to be confirmed. */
 function Notices() {

@@ -30,9 +30,10 @@ export function box(element: HTMLElement): HTMLElement {
 export function firstOf(elements: readonly HTMLElement[]): HTMLElement | undefined {
   const there = elements.filter(usable);
   const inMain = there.filter((element) => element.closest('main, dialog'));
+  const inSight = ({ top, bottom }: DOMRect): boolean => top >= 0 && bottom <= innerHeight;
   return (
     there.find((element) => element.hasAttribute('data-first')) ??
-    inMain.find((element) => element.matches('.button.primary')) ??
+    inMain.find((element) => element.matches('.button.primary') && inSight(element.getBoundingClientRect())) ??
     inMain[0] ??
     there[0]
   );

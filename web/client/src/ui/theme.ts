@@ -17,9 +17,10 @@ export function startTheme(): void {
   });
 }
 
-export function setTheme(name: Theme): void {
+/** `kept`: the reader's choice, for this device. */
+export function setTheme(name: Theme, kept = true): void {
   current.value = name;
-  if (name !== 'tv') keep(key, name);
+  if (kept && name !== 'tv') keep(key, name);
 }
 
 /** This screen is a television, until somebody leaves it. */

@@ -7,13 +7,14 @@ import '../teacher/teacher.css';
 import '../teacher/wall.css';
 import { render } from 'preact';
 import { App } from '../app/App';
+import { startKeys } from '../app/keys';
 import { speak } from '../i18n/i18n';
 import type { LessonView } from '../protocol/wire.g';
 import { navigate, type Route } from '../routing/router';
 import { setTheme, startTheme } from '../ui/theme';
 import { fakePlatform, people } from './fake';
 
-/** Each page with invented data: /ui.html?page=lesson&theme=dark&lang=en&axe. In development only. */
+/** Each page with invented data: /pages.html?page=lesson&theme=dark|tv&lang=en&axe. In development only; the components have /ui. */
 const wanted = new URLSearchParams(location.search);
 const page = wanted.get('page') ?? 'lesson';
 
@@ -26,10 +27,15 @@ const routes: Record<string, Route> = {
   teach: { kind: 'teach' },
   desk: { kind: 'desk', lesson: 'l-1' },
   paused: { kind: 'desk', lesson: 'l-1' },
+  screen: { kind: 'screen', lesson: 'l-1' },
+  join: { kind: 'join', code: '20264571' },
+  tv: { kind: 'tv' },
+  pair: { kind: 'pair', code: '482190' },
+  pairs: { kind: 'pair', code: '' },
   lost: { kind: 'unknown' },
 };
 
-const staff = ['teach', 'desk', 'paused'].includes(page);
+const staff = ['teach', 'desk', 'paused', 'screen', 'pairs'].includes(page);
 const platform = fakePlatform(staff ? people.teacher : people.student);
 const lesson = platform.inbox.value.held['lesson/l-1']?.view as LessonView;
 if (page === 'pause' || page === 'paused')
@@ -43,7 +49,9 @@ if (page === 'offline') {
 }
 
 startTheme();
-setTheme(wanted.get('theme') === 'dark' ? 'dark' : 'light');
+const theme = wanted.get('theme');
+setTheme(theme === 'dark' || theme === 'tv' ? theme : 'light', false);
+startKeys();
 await speak(wanted.get('lang') === 'en' ? 'en' : 'ru');
 navigate(routes[page] ?? { kind: 'unknown' }, 'replace');
 const root = document.getElementById('app');
