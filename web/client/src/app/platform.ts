@@ -4,6 +4,7 @@ import { useContext, useEffect, useState } from 'preact/hooks';
 import type { Inbox } from '../connection/inbox';
 import type { ConnectionState } from '../connection/state';
 import type { Drafts } from '../drafts/drafts';
+import type { Files } from '../outbox/files';
 import type { Outbox } from '../outbox/outbox';
 import { type StreamKind, stream, type ViewOf } from '../protocol/streams';
 import type { ClientCommand, DraftView, LessonId, Me, RefusalCode, Revision, StudentModule } from '../protocol/wire.g';
@@ -25,7 +26,12 @@ export interface Platform {
   present(lesson: LessonId, here: boolean): void;
   signOut(): Promise<void>;
   /** A student's own lanes; absent for staff. */
-  readonly student?: { readonly outbox: Outbox; readonly drafts: Drafts; readonly durable: boolean };
+  readonly student?: {
+    readonly outbox: Outbox;
+    readonly drafts: Drafts;
+    readonly files: Files;
+    readonly durable: boolean;
+  };
 }
 
 export const PlatformContext = createContext<Platform | null>(null);

@@ -3,7 +3,9 @@ import { Live } from '../connection/live';
 import { openSignalR } from '../connection/signalr';
 import { Drafts } from '../drafts/drafts';
 import { refusalText, t } from '../i18n/messages';
+import { Files } from '../outbox/files';
 import { Outbox } from '../outbox/outbox';
+import { sendFile } from '../outbox/sendFile';
 import { type OutboxEntry, openStore } from '../outbox/store';
 import { stream, taskKey } from '../protocol/streams';
 import type { DraftAnswer, Intent, IntentAnswer, Me, RefusalCode } from '../protocol/wire.g';
@@ -81,6 +83,15 @@ async function openLanes(person: string, live: Live, send: (intent: Intent) => P
     send,
     connected,
     refused: (entry, code) => reportRefused(entry, code, drafts),
+    held: (c) => c.t === 'student.submit_answer' && c.answer.t === 'answer.file' && files.waits(c.answer.media),
+  });
+  const files: Files = new Files({
+    person,
+    store,
+    connected,
+    send: sendFile,
+    refused: (_, code) => toast({ tone: 'bad', text: refusalText(code) }),
+    settled: () => outbox.kick(),
   });
   const answering = (task: string): boolean =>
     outbox.entries.peek().some(({ command: c, state }) => isAnswerTo(c, task) && state.kind !== 'accepted');
@@ -92,7 +103,7 @@ async function openLanes(person: string, live: Live, send: (intent: Intent) => P
     answering,
     save: (request) => live.call<DraftAnswer>('draft', request),
   });
-  await Promise.all([outbox.start(), drafts.start()]);
+  await Promise.all([files.start().then(() => outbox.start()), drafts.start()]);
   const unwatch = live.watch(own);
   const undraft = live.onDraft((name, draft) => {
     if (name === own) drafts.heard(draft);
@@ -109,9 +120,10 @@ async function openLanes(person: string, live: Live, send: (intent: Intent) => P
     onTheirWay = now;
   });
   return {
-    student: { outbox, drafts, durable: store.durable },
+    student: { outbox, drafts, files, durable: store.durable },
     close: () => {
       for (const end of [unwatch, undraft, unsee, unflush]) end();
+      files.close();
       outbox.close();
       drafts.close();
     },

@@ -3,6 +3,7 @@ import type { Platform } from '../app/platform';
 import type { Inbox } from '../connection/inbox';
 import type { ConnectionState } from '../connection/state';
 import { Drafts } from '../drafts/drafts';
+import { Files } from '../outbox/files';
 import { Outbox } from '../outbox/outbox';
 import { memoryStore } from '../outbox/store';
 import type { Me, TileView, View } from '../protocol/wire.g';
@@ -174,6 +175,15 @@ export function fakePlatform(me: Me): Fake {
     answering: () => false,
     save: async () => ({ revision: ++revision }),
   });
+  const files = new Files({
+    person,
+    store,
+    connected,
+    send: async () => ({ kind: 'sent' }),
+    refused: () => undefined,
+    settled: () => outbox.kick(),
+  });
+  void files.start();
   void outbox.start();
   void drafts.start();
   return {
@@ -191,7 +201,7 @@ export function fakePlatform(me: Me): Fake {
     },
     present: () => undefined,
     signOut: async () => undefined,
-    ...(me.role === 'student' ? { student: { outbox, drafts, durable: true } } : {}),
+    ...(me.role === 'student' ? { student: { outbox, drafts, files, durable: true } } : {}),
     sent,
     change: (stream, view) => {
       const rev = { epoch: 'e', version: (inbox.value.held[stream]?.rev.version ?? 0) + 1 };

@@ -108,6 +108,9 @@ describe('outbox', () => {
         add: (e) => store.add(e),
         putDraft: (d) => store.putDraft(d),
         deleteDraft: (p, t) => store.deleteDraft(p, t),
+        files: (p) => store.files(p),
+        putFile: (f) => store.putFile(f),
+        deleteFile: (p, m) => store.deleteFile(p, m),
         remove,
       },
     });

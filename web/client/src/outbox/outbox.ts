@@ -25,7 +25,12 @@ export interface OutboxOptions {
   readonly connected: ReadonlySignal<boolean>;
   readonly refused: (entry: OutboxEntry, code: RefusalCode) => void;
   readonly random?: () => number;
+  /** Waits for something else to arrive first: others go before it. `kick` tells when that may have changed. */
+  readonly held?: (command: ClientCommand) => boolean;
 }
+
+/** A hand that could not be seen for so long is not raised late, in ms. */
+export const handLasts = 120_000;
 
 /** Commands that must reach the school whatever happens to this tab. In order and one at a time per stream. */
 export class Outbox {
@@ -64,7 +69,8 @@ export class Outbox {
 
   /** Resolves when the command is kept here (or, without a durable store, in memory). `emptied`: the draft that it hands in. */
   async add(stream: string, command: ClientCommand, emptied?: string): Promise<string> {
-    const entry: OutboxEntry = { id: newId(), person: this.#options.person, stream, command };
+    const until = command.t === 'student.raise_hand' ? { until: Date.now() + handLasts } : {};
+    const entry: OutboxEntry = { id: newId(), person: this.#options.person, stream, command, ...until };
     const superseded = this.#entries.value.filter((other) => supersedes(command, other));
     this.#entries.value = [
       ...this.#entries.value.filter((other) => !superseded.includes(other)),
@@ -77,8 +83,14 @@ export class Outbox {
     } catch {
       // Not kept on this device: `seq` stays null, the screen says so, and sending goes on from memory.
     }
+    if (entry.until !== undefined) setTimeout(() => void this.#dropLate(), handLasts);
     if (this.#options.connected.value) void this.#pump(stream);
     return entry.id;
+  }
+
+  /** What was held may go now. */
+  kick(): void {
+    if (this.#options.connected.peek()) this.#pumpAll();
   }
 
   /** The view now shows everything up to this revision. Versions of another epoch do not compare: its first view shows all there is. */
@@ -94,6 +106,15 @@ export class Outbox {
     if (left.length !== this.#entries.peek().length) this.#entries.value = left;
   }
 
+  async #dropLate(): Promise<void> {
+    const late = this.#entries
+      .peek()
+      .filter(({ until, state }) => until !== undefined && until <= Date.now() && isIdle(state));
+    if (late.length === 0) return;
+    this.#entries.value = this.#entries.peek().filter((entry) => !late.includes(entry));
+    for (const { seq } of late) await this.#removeStored(seq);
+  }
+
   #pumpAll(): void {
     for (const stream of new Set(this.#entries.value.map((entry) => entry.stream))) void this.#pump(stream);
   }
@@ -103,7 +124,11 @@ export class Outbox {
     this.#busy.add(stream);
     let attempt = 0;
     while (!this.#closed && this.#options.connected.value) {
-      const next = this.#entries.value.find((entry) => entry.stream === stream && entry.state.kind !== 'accepted');
+      await this.#dropLate();
+      const next = this.#entries.value.find(
+        (entry) =>
+          entry.stream === stream && entry.state.kind !== 'accepted' && this.#options.held?.(entry.command) !== true,
+      );
       if (!next) break;
       const settled = await this.#send(next);
       if (settled === 'stop') break;
@@ -154,12 +179,22 @@ export class Outbox {
   }
 }
 
-/** A place chosen while an older choice never left this device: only the newest one matters. */
+const isIdle = (state: Pending['state']): boolean => state.kind === 'waiting' || state.kind === 'unanswered';
+
+/** A choice made while an older one never left this device: only the newest matters. A hand put down before it was seen was never up. */
 function supersedes(command: ClientCommand, other: Pending): boolean {
-  return (
-    command.t === 'student.go_to_place' &&
-    other.command.t === 'student.go_to_place' &&
-    other.command.lesson === command.lesson &&
-    other.state.kind === 'waiting'
-  );
+  if (other.state.kind !== 'waiting') return false;
+  switch (command.t) {
+    case 'student.go_to_place':
+    case 'student.choose_level':
+      return other.command.t === command.t && other.command.lesson === command.lesson;
+    case 'student.raise_hand':
+    case 'student.lower_hand':
+      return (
+        (other.command.t === 'student.raise_hand' || other.command.t === 'student.lower_hand') &&
+        other.command.lesson === command.lesson
+      );
+    default:
+      return false;
+  }
 }

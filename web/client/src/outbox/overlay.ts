@@ -1,26 +1,46 @@
-import type { Answer, PlaceView, StudentView } from '../protocol/wire.g';
+import type { Answer, ClientCommand, PlaceView, StudentView } from '../protocol/wire.g';
 import type { Pending } from './outbox';
 
 /** The own record as it will be when everything on its way has arrived: what the student did a moment ago is already there. */
 export function overlay(view: StudentView, pending: readonly Pending[]): StudentView {
   let lessons: Readonly<Record<string, PlaceView>> = view.lessons ?? {};
   for (const { command } of pending) {
-    switch (command.t) {
-      case 'student.join_lesson':
-        if (!lessons[command.lesson])
-          lessons = { ...lessons, [command.lesson]: { module: command.module, step: '', task: '' } };
-        break;
-      case 'student.go_to_place': {
-        const place = lessons[command.lesson];
-        if (place)
-          lessons = { ...lessons, [command.lesson]: { ...place, step: command.step, task: command.task ?? '' } };
-        break;
-      }
-      default:
-        break; // an answer is shown beside the attempts as "on its way": it has no verdict yet; the rest is not a student's
+    if (command.t === 'student.join_lesson') {
+      if (!lessons[command.lesson])
+        lessons = { ...lessons, [command.lesson]: { module: command.module, step: '', task: '' } };
+      continue;
     }
+    // An answer is shown beside the attempts as "on its way": it has no verdict yet.
+    if (!('lesson' in command) || command.lesson === undefined) continue;
+    const place = lessons[command.lesson];
+    const after = place && placeAfter(place, command);
+    if (after) lessons = { ...lessons, [command.lesson]: after };
   }
   return { ...view, lessons };
+}
+
+function placeAfter(place: PlaceView, command: ClientCommand): PlaceView | undefined {
+  switch (command.t) {
+    case 'student.go_to_place':
+      return { ...place, step: command.step, task: command.task ?? '' };
+    case 'student.choose_level':
+      return { ...place, level: command.level };
+    case 'student.raise_hand':
+      return { ...place, hand: true };
+    case 'student.lower_hand':
+      return { ...place, hand: false };
+    case 'student.ask_question': {
+      const { question, text, step = '', task = '' } = command;
+      const asked = place.questions?.[question] ?? { open: true, text, step, task, at: '', reply: '' };
+      return { ...place, questions: { ...place.questions, [question]: asked } };
+    }
+    case 'student.close_question': {
+      const asked = place.questions?.[command.question];
+      return asked && { ...place, questions: { ...place.questions, [command.question]: { ...asked, open: false } } };
+    }
+    default:
+      return undefined;
+  }
 }
 
 export interface PendingAnswer {

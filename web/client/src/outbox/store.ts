@@ -8,6 +8,8 @@ export interface OutboxEntry {
   readonly person: string;
   readonly stream: string;
   readonly command: ClientCommand;
+  /** Not to be sent after this, in ms of this device's clock: it would come too late to mean anything. */
+  readonly until?: number;
 }
 
 export interface StoredEntry extends OutboxEntry {
@@ -24,6 +26,16 @@ export interface StoredDraft {
   readonly school: { readonly revision: number; readonly text: string };
 }
 
+/** A file that the school does not have yet; answers name it by its SHA-256. */
+export interface StoredFile {
+  readonly person: string;
+  readonly media: string;
+  readonly type: string;
+  readonly bytes: ArrayBuffer;
+  /** A small JPEG; empty where there is none. */
+  readonly thumbnail: ArrayBuffer;
+}
+
 /** What this browser keeps while the school does not have it. Rejections mean "not kept here". */
 export interface Store {
   readonly durable: boolean;
@@ -34,11 +46,15 @@ export interface Store {
   drafts(person: string): Promise<readonly StoredDraft[]>;
   putDraft(draft: StoredDraft): Promise<void>;
   deleteDraft(person: string, task: string): Promise<void>;
+  files(person: string): Promise<readonly StoredFile[]>;
+  putFile(file: StoredFile): Promise<void>;
+  deleteFile(person: string, media: string): Promise<void>;
 }
 
 interface Schema extends DBSchema {
   outbox: { key: number; value: OutboxEntry; indexes: { person: string } };
   drafts: { key: [string, string]; value: StoredDraft; indexes: { person: string } };
+  files: { key: [string, string]; value: StoredFile; indexes: { person: string } };
 }
 
 /** The durable store, or memory where the browser has none (a private window, a full disk): then `durable` is false and the screen says so. */
@@ -46,8 +62,10 @@ export async function openStore(name = 'pmo'): Promise<Store> {
   if (typeof indexedDB === 'undefined') return memoryStore();
   try {
     const database = await within(
-      openDB<Schema>(name, 1, {
-        upgrade(db) {
+      openDB<Schema>(name, 2, {
+        upgrade(db, before) {
+          db.createObjectStore('files', { keyPath: ['person', 'media'] }).createIndex('person', 'person');
+          if (before > 0) return;
           db.createObjectStore('outbox', { autoIncrement: true }).createIndex('person', 'person');
           db.createObjectStore('drafts', { keyPath: ['person', 'task'] }).createIndex('person', 'person');
         },
@@ -103,11 +121,24 @@ class IdbStore implements Store {
   async deleteDraft(person: string, task: string): Promise<void> {
     await this.#db.delete('drafts', [person, task]);
   }
+
+  files(person: string): Promise<readonly StoredFile[]> {
+    return this.#db.getAllFromIndex('files', 'person', person);
+  }
+
+  async putFile(file: StoredFile): Promise<void> {
+    await this.#db.put('files', file);
+  }
+
+  async deleteFile(person: string, media: string): Promise<void> {
+    await this.#db.delete('files', [person, media]);
+  }
 }
 
 export function memoryStore(): Store {
   const entries = new Map<number, StoredEntry>();
   const drafts = new Map<string, StoredDraft>();
+  const files = new Map<string, StoredFile>();
   let last = 0;
   const key = (person: string, task: string) => `${person} ${task}`;
   return {
@@ -123,5 +154,8 @@ export function memoryStore(): Store {
     drafts: async (person) => [...drafts.values()].filter((draft) => draft.person === person),
     putDraft: async (draft) => void drafts.set(key(draft.person, draft.task), draft),
     deleteDraft: async (person, task) => void drafts.delete(key(person, task)),
+    files: async (person) => [...files.values()].filter((file) => file.person === person),
+    putFile: async (file) => void files.set(key(file.person, file.media), file),
+    deleteFile: async (person, media) => void files.delete(key(person, media)),
   };
 }
