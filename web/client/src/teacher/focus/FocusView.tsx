@@ -76,7 +76,7 @@ export function FocusView(props: FocusProps) {
           <Tasks {...props} module={module} moduleId={moduleId} record={view} drafts={drafts} />
         ) : (
           <p class="soft" role="status">
-            {tt('loading')}
+            {tt('all.loading')}
           </p>
         )}
       </div>
@@ -140,7 +140,7 @@ function Tasks({ id, tile, module, moduleId, record, drafts, controls }: TasksPr
         <p class="soft small" role="status">
           {tt('key.failed')}{' '}
           <Button look="quiet" onClick={key.again}>
-            {tt('again')}
+            {tt('all.again')}
           </Button>
         </p>
       ) : null}

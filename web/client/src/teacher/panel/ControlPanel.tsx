@@ -128,7 +128,7 @@ function Parts(props: PanelProps) {
   const { tab, setTab } = props;
   return (
     <PanelTabs
-      label={tt('tabs')}
+      label={tt('panel.parts')}
       chosen={tab}
       choose={setTab}
       tabs={[

@@ -61,7 +61,7 @@ function Television({ id }: { id: string }) {
     } catch (problem) {
       const refused =
         problem instanceof Refusal ? (problem.detail ?? refusalText(problem.code ?? 'unknown')) : undefined;
-      setError(refused ?? tt('failed'));
+      setError(refused ?? tt('all.failed'));
     } finally {
       setBusy(false);
     }
