@@ -46,20 +46,20 @@ public sealed partial class RightAnswers
 
     private static OrderAnswer? OrderOf(TaskContent task, List<string> found)
     {
-        var items = found.Select(l => NumberedItem().Match(l)).Where(m => m.Success).Select(m => IdOf(task.Options, m.Groups[1].Value)).ToImmutableArray();
+        var items = found.Select(l => NumberedItem().Match(l)).Where(m => m.Success).Select(m => IdOf(task.Options, m.Groups["text"].Value)).ToImmutableArray();
         return items.Length == task.Options.Length && !items.Contains(null) ? new OrderAnswer { Items = items! } : null;
     }
 
     private static MatchAnswer PairsOf(TaskContent task, List<string> found) => new()
     {
         Partners = found.Select(l => Pair().Match(l)).Where(m => m.Success)
-            .Select(m => (Item: IdOf(task.Options, m.Groups[1].Value), Partner: IdOf(task.Partners, m.Groups[2].Value)))
+            .Select(m => (Item: IdOf(task.Options, m.Groups["item"].Value), Partner: IdOf(task.Partners, m.Groups["partner"].Value)))
             .Where(p => p.Item is not null && p.Partner is not null).ToImmutableDictionary(p => p.Item!, p => p.Partner!),
     };
 
     private static ClozeAnswer GapsOf(TaskContent task, List<string> found)
     {
-        var gaps = found.SelectMany(l => Gap().Matches(l)).Select(m => m.Groups[1].Value.Trim()).ToList();
+        var gaps = found.SelectMany(l => Gap().Matches(l)).Select(m => m.Groups["right"].Value.Trim()).ToList();
         return new ClozeAnswer
         {
             Gaps = task.Parts.Where(p => p.Gap.Length > 0).Select((p, i) => (p.Gap, Right: i < gaps.Count ? gaps[i] : "?")).ToImmutableDictionary(g => g.Gap, g => g.Right),
@@ -81,13 +81,13 @@ public sealed partial class RightAnswers
         }
     }
 
-    [GeneratedRegex(@"^\d+\. (.+)$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^\d+\. (?<text>.+)$", RegexOptions.None, 1000)]
     private static partial Regex NumberedItem();
 
-    [GeneratedRegex("^- (.+?) = (.+)$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^- (?<item>.+?) = (?<partner>.+)$", RegexOptions.None, 1000)]
     private static partial Regex Pair();
 
-    [GeneratedRegex(@"\{\{\??\s*([^|}]+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{\{\??\s*(?<right>[^|}]+)", RegexOptions.None, 1000)]
     private static partial Regex Gap();
 
     [GeneratedRegex("<[^>]*>|[*_`$]", RegexOptions.None, 1000)]
