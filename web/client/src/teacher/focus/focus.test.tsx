@@ -39,7 +39,9 @@ describe('one student, near', () => {
     expect(fourth.querySelector('.key')?.textContent).toContain('Общий знаменатель делает кусочки одинаковыми');
     expect(fourth.querySelector('.draft')?.textContent).toContain('Чтобы кусочки были одинак');
     expect(task(8).querySelectorAll('.given-answer .sketch-line')).toHaveLength(3);
-    expect(task(9).querySelector('.picture')?.getAttribute('href')).toBe('/api/media/p-a3/m1');
+    expect(task(9).querySelector('.picture img')?.getAttribute('src')).toBe('/api/media/p-a3/m1/thumbnail');
+    await doing(() => task(9).querySelector<HTMLElement>('.picture')?.click());
+    expect(task(9).querySelector('dialog img')?.getAttribute('src')).toBe('/api/media/p-a3/m1');
     expect(task(12).textContent).toContain('без ответа');
   });
 
