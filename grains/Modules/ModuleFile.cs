@@ -36,13 +36,15 @@ public sealed record ModuleFile(ModuleContent? Content, ImmutableArray<ContentEr
             }
             // The first line is left empty, so that YAML's line numbers are the file's.
             var front = FrontMatter.Read("\n" + string.Join('\n', lines[1..end].Select(l => l.Text)), errors);
-            if (front is not null) CheckName(file, front);
+            if (front is not null) CheckFront(file, front);
             foreach (var section in Section.Split(lines[(end + 1)..], errors)) Take(section);
             var last = lines.Length;
             if (_motivatingTask is null) errors.Add(last, $"the section '# {ContentWords.MotivatingTask}' is missing");
             if (_problemQuestion is null) errors.Add(last, $"the section '# {ContentWords.ProblemQuestion}' is missing");
             if (_stepLines.Count == 0) errors.Add(last, $"there is no step; write '# {ContentWords.Step} start: …'");
             else if (_taskLines.Count == 0) errors.Add(last, $"there is no task; write '## {ContentWords.Task} t1' inside a step");
+            else if (errors.IsEmpty && !_steps.Exists(s => s.Tasks.Exists(t => t.Required)))
+                errors.Add(last, $"no task is required; at least one is without '{ContentWords.Required}: нет'");
             return front is null || !errors.IsEmpty ? null : Assemble(front);
         }
 
@@ -54,8 +56,9 @@ public sealed record ModuleFile(ModuleContent? Content, ImmutableArray<ContentEr
             return -1;
         }
 
-        private void CheckName(string file, FrontMatter front)
+        private void CheckFront(string file, FrontMatter front)
         {
+            CheckTitle(front.TitleLine, front.Title);
             var expected = $"{front.Id}@{front.Version}.md";
             if (Path.GetFileName(file) != expected)
                 errors.Add(1, $"id and version say that this file is called '{expected}'; rename it or correct them");
@@ -77,6 +80,7 @@ public sealed record ModuleFile(ModuleContent? Content, ImmutableArray<ContentEr
         {
             if (place is not null) errors.Add(section.Line, $"the section '{section.Heading}' is there twice; keep one");
             place = Section.TextOf(section.Lines);
+            TextRules.Check(section.Lines, errors);
             if (place.Length == 0) errors.Add(section.Line, $"the section '{section.Heading}' is empty; write its text under the heading");
         }
 
@@ -88,6 +92,8 @@ public sealed record ModuleFile(ModuleContent? Content, ImmutableArray<ContentEr
             if (title.Length == 0) errors.Add(section.Line, $"a step has a name and a title: '# {ContentWords.Step} start: Делим поровну'");
             Claim(_stepLines, id, section.Line, "step");
             var (settings, body) = Settings.Read(section, StepSettings, errors);
+            TextRules.Check(body, errors);
+            CheckTitle(section.Line, title);
             var pace = Pace.Unknown;
             if (settings.Need(ContentWords.Pace, "вместе") is { } value)
             {
@@ -96,6 +102,11 @@ public sealed record ModuleFile(ModuleContent? Content, ImmutableArray<ContentEr
                     errors.Add(settings.LineOf(ContentWords.Pace), $"'{ContentWords.Pace}' is '{value}'; expected вместе (the teacher leads) or свой (each at the own pace)");
             }
             _steps.Add((new ModuleStep { Id = id, Title = title, Body = Section.TextOf(body), Pace = pace }, []));
+        }
+
+        private void CheckTitle(int line, string title)
+        {
+            if (title.IndexOfAny(['$', '`', '*']) >= 0) errors.Add(line, "a title is shown as it is; write it without $…$, `…` and *…*");
         }
 
         private void TakeTask(string id, Section section)

@@ -5,6 +5,7 @@ using Pmo.Lessons;
 using Pmo.Modules;
 using Pmo.People;
 using Pmo.Teachers;
+using Pmo.Web.Api;
 
 namespace Pmo.Web.Live.Projections;
 
@@ -22,6 +23,10 @@ public sealed class Directory(IClusterClient grains, TimeProvider time)
     public ValueTask<string> ShortNameAsync(PersonId person) => CachedAsync("p/" + person.Value, async () =>
         await grains.GetGrain<IPersonGrain>(person.ToGrainKey()).Read() is { } found ? $"{found.GivenName} {found.FamilyName[..1]}." : "удалено");
 
+    /// <summary>As addressed: «Анна Петровна»; an erased person is «удалено».</summary>
+    public ValueTask<string> NameAsync(PersonId person) => CachedAsync("a/" + person.Value, async () =>
+        await grains.GetGrain<IPersonGrain>(person.ToGrainKey()).Read() is { } found ? MeReader.NameOf(found) : "удалено");
+
     public ValueTask<string> ClassTitleAsync(ClassId @class) => CachedAsync("c/" + @class.Value, async () =>
         (await grains.GetGrain<IClassGrain>(@class.ToGrainKey()).Read()).Title);
 
@@ -33,6 +38,13 @@ public sealed class Directory(IClusterClient grains, TimeProvider time)
         ? ""
         : await CachedAsync($"n/{note.Teacher.Value}/{note.Note:n}", async () =>
             await grains.GetGrain<ITeacherGrain>(note.Teacher.ToGrainKey()).ReadNote(note.Note) ?? "");
+
+    /// <summary>What the module says to a typical wrong answer, safe HTML; empty when it says nothing.</summary>
+    public async ValueTask<string> HintAsync(TaskRef task, string? wrong) => wrong is null
+        ? ""
+        : await CachedAsync($"h/{task}/{wrong}", async () =>
+            (await grains.GetGrain<IModuleVersionGrain>(task.Module.ToGrainKey()).Read())?.FindTask(task.Task)?.Wrong
+                .FirstOrDefault(known => known.Id == wrong) is { } typical ? MarkdownHtml.Block(typical.Says) : "");
 
     private async ValueTask<string> CachedAsync(string key, Func<Task<string>> find)
     {
