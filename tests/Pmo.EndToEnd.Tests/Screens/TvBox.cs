@@ -32,6 +32,9 @@ internal sealed partial class TvBox(Visitor visitor)
         return string.Concat(await groups.AllInnerTextsAsync());
     }
 
+    /// <summary>As whoever has its remote can ask for; nobody stands at the box to press anything after it.</summary>
+    public Task ForgetAsync() => Page.EvaluateAsync("() => fetch('/api/tv/forget', { method: 'POST' })");
+
     /// <summary>The picture is there, and leads to where this very code is confirmed.</summary>
     public async Task ExpectQrAsync(string code)
     {
