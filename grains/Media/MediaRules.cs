@@ -26,7 +26,7 @@ public static class MediaRules
     public static RefusalCode? JudgeThumbnail(ImmutableArray<byte> jpeg)
     {
         if (jpeg.Length > MediaFile.MaxThumbnail) return RefusalCode.FileTooLarge;
-        return JpegHeader.Read(jpeg.AsSpan()) is { } size && size.Width <= MaxThumbnailSide && size.Height <= MaxThumbnailSide
+        return JpegHeader.Read(jpeg.AsSpan()) is { IsTaken: true } size && size.Width <= MaxThumbnailSide && size.Height <= MaxThumbnailSide
             ? null
             : RefusalCode.FileOfWrongType;
     }

@@ -30,7 +30,7 @@ public static class AnswerForm
 
     private static RefusalCode? JudgeIds(ImmutableArray<ChoiceOption> options, ImmutableArray<string> chosen)
     {
-        if (chosen.IsEmpty) return RefusalCode.TextEmpty;
+        if (chosen.IsDefaultOrEmpty) return RefusalCode.TextEmpty;
         if (!chosen.All(id => Knows(options, id))) return RefusalCode.NoSuchOption;
         return chosen.Distinct(StringComparer.Ordinal).Count() == chosen.Length ? null : RefusalCode.AnswerOfWrongKind;
     }
@@ -41,13 +41,13 @@ public static class AnswerForm
     /// <summary>One partner for two items is an answer that is not right, not one that cannot be taken.</summary>
     private static RefusalCode? JudgePairs(MatchForm match, MatchAnswer made)
     {
-        if (made.Partners.IsEmpty) return RefusalCode.TextEmpty;
+        if (made.Partners is null or { IsEmpty: true }) return RefusalCode.TextEmpty;
         return made.Partners.All(p => Knows(match.Items, p.Key) && Knows(match.Partners, p.Value)) ? null : RefusalCode.NoSuchOption;
     }
 
     private static RefusalCode? JudgeGaps(ClozeForm cloze, ClozeAnswer filled)
     {
-        if (filled.Gaps.Values.All(string.IsNullOrWhiteSpace)) return RefusalCode.TextEmpty;
+        if (filled.Gaps is null || filled.Gaps.Values.All(string.IsNullOrWhiteSpace)) return RefusalCode.TextEmpty;
         foreach (var (number, text) in filled.Gaps)
         {
             // JSON can say null where the type cannot.

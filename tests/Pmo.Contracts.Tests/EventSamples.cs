@@ -84,6 +84,14 @@ internal static class EventSamples
     [
         Answered(2, new ChoiceAnswer { Option = "b" }),
         Answered(3, new NumberAnswer { Text = "1 1/2" }),
+        Answered(4, new NumberAnswer { Text = "2,5", Unit = "м" }),
+        Answered(5, new SeveralAnswer { Options = ["a", "c"] }),
+        Answered(6, new OrderAnswer { Items = ["b", "a", "c"] }),
+        Answered(7, new MatchAnswer { Partners = ImmutableDictionary<string, string>.Empty.Add("a", "2") }),
+        Answered(8, new ClozeAnswer { Gaps = ImmutableDictionary<string, string>.Empty.Add("1", "Знаменатель") }),
+        Answered(9, new FileAnswer { Media = new(new string('a', 64)) }),
+        Answered(10, new SketchAnswer { Lines = "10,10 20.5,20;0,750 1000,0" }),
+        Answered(11, new OralAnswer()),
     ];
 
     private static AnswerSubmitted Answered(int attempt, Answer answer) => new()

@@ -49,6 +49,8 @@ public sealed partial class GrainWorld : IAsyncDisposable
 
     public ILessonDeskGrain Desk => Grains.GetGrain<ILessonDeskGrain>(LessonId.Value);
 
+    public ILessonBookGrain Book => Grains.GetGrain<ILessonBookGrain>(LessonId.Value);
+
     public IClassGrain Class => Grains.GetGrain<IClassGrain>(ClassId.Value);
 
     public ITeacherGrain TeacherGrain => Grains.GetGrain<ITeacherGrain>(Anna.Value);

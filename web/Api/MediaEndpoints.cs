@@ -18,6 +18,8 @@ namespace Pmo.Web.Api;
 /// </summary>
 internal static class MediaEndpoints
 {
+    private const int Framing = 64 * 1024;
+
     public static void MapMedia(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/media", PutAsync).AddEndpointFilter<SignedInFilter>()
@@ -111,8 +113,8 @@ internal static class MediaEndpoints
 
     private static async Task<ImmutableArray<byte>?> ReadAsync(HttpContext http, int most)
     {
-        // One more than allowed, so that our own words say that it is too much.
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = most + 1;
+        // More than is read, so that our own words say that it is too much; a body in chunks has its sizes between them.
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = most + Framing;
         try
         {
             return await MediaDesk.ReadAsync(http.Request, most);

@@ -8,7 +8,8 @@ namespace Pmo.Web.Api;
 /// <summary>What a module's tasks expect, in words that a teacher reads at a glance. Written as in Russian schools: a comma in decimals.</summary>
 public static class ModuleKeys
 {
-    private static readonly CultureInfo Russian = CultureInfo.GetCultureInfo("ru-RU");
+    /// <summary>By hand: the server runs without the tables of cultures.</summary>
+    private static readonly NumberFormatInfo Russian = new() { NumberDecimalSeparator = "," };
 
     public static ModuleKey Of(ModuleContent content) => new()
     {

@@ -79,6 +79,8 @@ public sealed class LiveHub(IClusterClient grains, Viewers viewers, Feeds feeds,
         }
         if (outcome is not Accepted accepted) return new IntentAnswer { Refused = ((Refused)outcome).Code };
         feeds.Expect(intent.Stream, accepted.Revision);
+        // At once in this process; another one finds it when it renews its feeds.
+        if (intent.Command is RemoveCoTeacher removed) viewers.Cut(removed.Teacher);
         return new IntentAnswer { Version = accepted.Revision.Version };
     }
 

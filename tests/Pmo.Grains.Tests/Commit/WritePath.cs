@@ -3,8 +3,11 @@ using Orleans;
 using Orleans.Concurrency;
 using Pmo.Classes;
 using Pmo.Devices;
+using Pmo.Grains.Tests.Lessons;
 using Pmo.Journal;
 using Pmo.Lessons;
+using Pmo.Media;
+using Pmo.Modules;
 using Pmo.People;
 using Pmo.Schools;
 using Pmo.Students;
@@ -69,6 +72,25 @@ internal static class WritePaths
         Door(new AskForPlace { Place = GrainWorld.Pupil(1), Device = Phone }, GrainWorld.Platform, ByName),
         Door(new AdmitToPlace { Place = GrainWorld.Pupil(1) }, GrainWorld.Teacher, Waiting),
         Door(new FreePlace { Place = GrainWorld.Pupil(1) }, GrainWorld.Teacher, Waiting),
+        Lesson(new GatherClass { Frame = new GatherFrame { Step = "s2", Task = "number" } }, GrainWorld.Teacher, Opened),
+        Lesson(new ReleaseClass(), GrainWorld.Teacher, After(new GatherClass { Frame = new GatherFrame { Step = "s2" } })),
+        Lesson(new StartTimer { Seconds = 60 }, GrainWorld.Teacher, Opened),
+        Lesson(new AddTime { Seconds = 60 }, GrainWorld.Teacher, After(new StartTimer { Seconds = 60 })),
+        Lesson(new StopTimer(), GrainWorld.Teacher, After(new StartTimer { Seconds = 60 })),
+        Lesson(Show, GrainWorld.Teacher, Kept),
+        Lesson(new HideAnswers { Where = ShowPlace.BigScreen }, GrainWorld.Teacher, ShownOnBoard),
+        Lesson(new SetShownNames { WithNames = true }, GrainWorld.Teacher, ShownOnBoard),
+        Lesson(new AddCoTeacher { Teacher = LessonSamples.Boris }, GrainWorld.Teacher, Staffed),
+        Lesson(new RemoveCoTeacher { Teacher = LessonSamples.Boris }, GrainWorld.Teacher, TaughtByTwo),
+        Book(LessonSamples.Keep, Opened),
+        Book(new OrderSnapshot { Snapshot = LessonSamples.Snapshot, Order = [LessonSamples.Id(2)] }, Kept),
+        Student(new ChooseLevel { Lesson = GrainWorld.LessonId, Level = Level.Three }, Pupil, prepare: Joined),
+        Student(new RaiseHand { Lesson = GrainWorld.LessonId }, Pupil, prepare: Joined),
+        Student(new LowerHand { Lesson = GrainWorld.LessonId }, GrainWorld.Teacher, prepare: HandUp),
+        Student(Ask, Pupil, prepare: Joined),
+        Student(new CloseQuestion { Lesson = GrainWorld.LessonId, Question = LessonSamples.Id(7) }, GrainWorld.Teacher, prepare: AskedSomething),
+        Student(
+            new CheckAnswer { Lesson = GrainWorld.LessonId, Task = Tests.Samples.Free, Attempt = 1, Verdict = Verdict.Right }, GrainWorld.Teacher, prepare: AnsweredFreely),
         Student(new EnrolStudent { School = GrainWorld.SchoolId, Class = GrainWorld.ClassId }, GrainWorld.Platform, Newcomer),
         Student(Tests.Samples.Join, Pupil),
         Student(new GoToPlace { Lesson = GrainWorld.LessonId, Step = "s2" }, Pupil, prepare: Joined),
@@ -87,6 +109,12 @@ internal static class WritePaths
             "IStudentGrain.SaveDraft", JournalCall.SaveDraft, Provisioned,
             async (world, _) => await world.Student().SaveDraft(Splice, world.Time.GetUtcNow()),
             async world => TestJson.Of(await world.Student().Drafts()), null),
+        new WritePath(
+            "IMediaGrain.Put", JournalCall.KeepMedia, Nothing,
+            (world, _) => PutAsync(world, new MediaFile { Bytes = [.. SampleFiles.Jpeg()] }), FilesAsync, null),
+        new WritePath(
+            "IMediaGrain.PutThumbnail", JournalCall.KeepThumbnail, world => PutAsync(world, new MediaFile { Bytes = [.. SampleFiles.Jpeg()] }),
+            async (world, _) => await Files(world).PutThumbnail(Photo, [.. SampleFiles.Jpeg(20, 15)]), FilesAsync, null),
         Stored("IPersonGrain.Write", Nothing, world => world.Person.Write(Misha), async world => TestJson.Of(await world.Person.Read())),
         Stored(
             "IPersonGrain.SetLanguage", world => world.Person.Write(Misha), world => world.Person.SetLanguage("en"), async world => TestJson.Of(await world.Person.Read())),
@@ -123,6 +151,14 @@ internal static class WritePaths
     private static Account Login => new() { Person = GrainWorld.Anna, PasswordHash = "x", Stamp = "first" };
 
     private static DraftSplice Splice => new() { Task = Tests.Samples.Free, Base = 0, Device = "d1", At = 0, Removed = 0, Inserted = "потому" };
+
+    private static MediaId Photo => new(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(SampleFiles.Jpeg())));
+
+    private static IMediaGrain Files(GrainWorld world) => world.Grains.GetGrain<IMediaGrain>(GrainWorld.Pupil(1).Value);
+
+    private static async Task<object> PutAsync(GrainWorld world, MediaFile file) => await Files(world).Put(file);
+
+    private static async Task<string> FilesAsync(GrainWorld world) => TestJson.Of(await Files(world).Read(Photo));
 
     private static bool Has<T>(MethodInfo method) where T : Attribute => method.IsDefined(typeof(T));
 
@@ -178,6 +214,59 @@ internal static class WritePaths
         GrainWorld.Must(await world.Work(Tests.Samples.Join));
     }
 
+    private static ShowAnswers Show => new() { Answers = LessonSamples.Shown(), Where = ShowPlace.BigScreen };
+
+    private static AskQuestion Ask => new() { Lesson = GrainWorld.LessonId, Question = LessonSamples.Id(7), Text = "Почему?" };
+
+    private static Func<GrainWorld, Task> After(LessonCommand command) => async world =>
+    {
+        await Opened(world);
+        GrainWorld.Must(await world.Teach(command));
+    };
+
+    private static async Task Kept(GrainWorld world)
+    {
+        await Opened(world);
+        GrainWorld.Must(await world.Book.Execute(world.Header(GrainWorld.Teacher), LessonSamples.Keep));
+    }
+
+    private static async Task ShownOnBoard(GrainWorld world)
+    {
+        await Kept(world);
+        GrainWorld.Must(await world.Teach(Show));
+    }
+
+    private static async Task Staffed(GrainWorld world)
+    {
+        await Registered(world);
+        GrainWorld.Must(await world.School.Execute(world.Header(GrainWorld.Platform), new AddStaff { Person = LessonSamples.Boris, Role = Role.Teacher }));
+        await Opened(world);
+    }
+
+    private static async Task TaughtByTwo(GrainWorld world)
+    {
+        await Staffed(world);
+        GrainWorld.Must(await world.Teach(new AddCoTeacher { Teacher = LessonSamples.Boris }));
+    }
+
+    private static async Task HandUp(GrainWorld world)
+    {
+        await Joined(world);
+        GrainWorld.Must(await world.Work(new RaiseHand { Lesson = GrainWorld.LessonId }));
+    }
+
+    private static async Task AskedSomething(GrainWorld world)
+    {
+        await Joined(world);
+        GrainWorld.Must(await world.Work(Ask));
+    }
+
+    private static async Task AnsweredFreely(GrainWorld world)
+    {
+        await Joined(world);
+        GrainWorld.Must(await world.Work(Tests.Samples.Write("потому что")));
+    }
+
     private static async Task Registered(GrainWorld world) =>
         GrainWorld.Must(await world.School.Execute(world.Header(GrainWorld.Platform), new RegisterSchool { Name = "Школа 1", TimeZone = "Europe/Kaliningrad" }));
 
@@ -194,6 +283,10 @@ internal static class WritePaths
         PmoJson.NameOf(command.GetType()), JournalCall.Append, prepare,
         async (world, commandId) => await world.Door.Execute(world.Header(actor, commandId), command),
         async world => TestJson.Of(await world.Door.Read()), world => world.Door);
+    private static WritePath Book(BookCommand command, Func<GrainWorld, Task> prepare) => new(
+        PmoJson.NameOf(command.GetType()), JournalCall.Append, prepare,
+        async (world, commandId) => await world.Book.Execute(world.Header(GrainWorld.Teacher, commandId), command),
+        async world => TestJson.Of(await world.Book.Read()), world => world.Book);
 
     private static WritePath Student(StudentCommand command, Actor actor, PersonId? id = null, Func<GrainWorld, Task>? prepare = null)
     {

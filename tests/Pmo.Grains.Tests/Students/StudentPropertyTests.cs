@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pmo.Commit;
 using Pmo.Lessons;
 using Pmo.Modules;
@@ -12,7 +13,7 @@ public class StudentPropertyTests(ITestOutputHelper output)
 {
     private static readonly PersonId Misha = GrainWorld.Pupil(1);
     private static readonly string?[] Steps = ["s1", "s2", "s9", "", null];
-    private static readonly string?[] Tasks = ["choice", "number", "short", "free", "nothing", "", null];
+    private static readonly string?[] Tasks = ["choice", "number", "short", "free", "photo", .. EveryForm.Names, "nothing", "", null];
     private static readonly string?[] Texts =
     [
         "b", "a", "0,75", "-1 1/2", "79228162514264337593543950335", "четверть", " ЧЕТВЕРТЬ. ", "", "  ", null, "семь", "\0", "😀",
@@ -67,21 +68,38 @@ public class StudentPropertyTests(ITestOutputHelper output)
     private static NoteRef? AnyNote(Random random) =>
         random.Next(2) == 0 ? null : new NoteRef { Teacher = Pick(random, [GrainWorld.Anna, new("t-other"), default]), Note = AnyId(random) };
 
-    /// <summary>An enumeration's unnamed value cannot be written as JSON, so it never arrives as one either.</summary>
+    /// <summary>An enumeration's unnamed value and a list that is none cannot be written as JSON, so it never arrives as one either.</summary>
     private static bool CanBeSent(StudentCommand command) => command switch
     {
         ChooseLevel choose => Enum.IsDefined(choose.Level),
         CheckAnswer check => Enum.IsDefined(check.Verdict),
+        SubmitAnswer { Answer: SeveralAnswer { Options.IsDefault: true } or OrderAnswer { Items.IsDefault: true } } => false,
         _ => true,
     };
 
-    private static Answer? AnyAnswer(Random random) => random.Next(4) switch
+    private static Answer? AnyAnswer(Random random) => random.Next(12) switch
     {
         0 => new ChoiceAnswer { Option = Pick(random, Texts)! },
         1 => new NumberAnswer { Text = Pick(random, Texts)! },
         2 => new TextAnswer { Text = Pick(random, Texts)! },
+        3 => new SeveralAnswer { Options = AnyIds(random) },
+        4 => new OrderAnswer { Items = AnyIds(random) },
+        5 => new MatchAnswer { Partners = AnyPairs(random)! },
+        6 => new ClozeAnswer { Gaps = AnyPairs(random)! },
+        7 => new FileAnswer { Media = new MediaId(Pick(random, Texts)!) },
+        8 => new SketchAnswer { Lines = Pick(random, [.. Texts, "1,2 3,4;5,6", "1,2,3", "1001,1", ";", "-1,1"])! },
+        9 => new OralAnswer(),
+        10 => Pick(random, EveryForm.RightAnswers),
         _ => null,
     };
+
+    private static ImmutableArray<string> AnyIds(Random random) =>
+        random.Next(8) == 0 ? default : [.. Enumerable.Range(0, random.Next(5)).Select(_ => Pick(random, (string?[])["a", "b", "c", "z", "", null])!)];
+
+    private static ImmutableDictionary<string, string>? AnyPairs(Random random) =>
+        random.Next(8) == 0 ? null : Enumerable.Range(0, random.Next(4)).Aggregate(
+            ImmutableDictionary<string, string>.Empty,
+            (pairs, _) => pairs.SetItem(Pick(random, ["a", "b", "1", "2", "9", ""]), Pick(random, (string?[])["1", "2", "a", "числитель", "", null])!));
 
     private static Actor AnyActor(Random random, StudentCommand command) => random.Next(12) switch
     {
@@ -112,7 +130,7 @@ public class StudentPropertyTests(ITestOutputHelper output)
             {
                 var command = Any(random);
                 var header = Rules.Header(AnyActor(random, command), Rules.Noon.AddSeconds(step));
-                if (StudentRules.Decide(Misha, state, command, header, ModuleOf(command, state), random.Next(9) > 0) is not Decision<StudentEvent>.Accepted accepted) continue;
+                if (StudentRules.Decide(Misha, state, command, header, ModuleOf(command, state), random.Next(9) > 0, Pick(random, ["image/png", "application/pdf", null])) is not Decision<StudentEvent>.Accepted accepted) continue;
                 state = accepted.Events.Aggregate(state, StudentFold.Apply);
                 stored = EventCodec.Read<StudentEvent>(EventCodec.Write(accepted.Events)).Aggregate(stored, StudentFold.Apply);
                 Assert.Equal(TestJson.Of(state), TestJson.Of(stored));

@@ -133,6 +133,23 @@ public class StudentRulesTests
             Submitted(Samples.Free, sent.Answer, lesson: GrainWorld.LessonId) with { Step = "s4", LessonVersionSeen = 7, WrittenAt = Noon.AddHours(-3) });
     }
 
+    [Fact]
+    public void Submit_OfATypicalWrongAnswer_KeepsWhichOneItIs()
+    {
+        var task = new TaskRef(Samples.ModuleId, "several");
+        var answer = new SeveralAnswer { Options = ["b", "a"] };
+        Student().Given(Enrolled).When(Samples.Answer(task, answer)).Then(
+            Submitted(task, answer), Checked(task, Verdict.NotYet) with { Wrong = "w2" });
+    }
+
+    [Fact]
+    public void Submit_OfAnythingThatAPersonChecks_Waits()
+    {
+        foreach (var (task, answer) in ((string, Answer)[])
+            [("long", new TextAnswer { Text = "да" }), ("sketch", new SketchAnswer { Lines = "1,1 2,2" }), ("oral", new OralAnswer())])
+            Student().Given(Enrolled).When(Samples.Answer(new(Samples.ModuleId, task), answer)).Then(Submitted(new(Samples.ModuleId, task), answer));
+    }
+
     public static TheoryData<string, Answer?, RefusalCode> BadForms => new()
     {
         { "choice", new ChoiceAnswer { Option = "z" }, RefusalCode.NoSuchOption },

@@ -51,6 +51,7 @@ public sealed class Classroom
     public string DeskStream => $"desk/{Lesson}";
 
     public string DoorStream => $"door/{Lesson}";
+    public string BookStream => $"book/{Lesson}";
 
     public string ClassStream => $"class/{Class}";
 
@@ -76,17 +77,18 @@ public sealed class Classroom
     public Classroom On(PmoServer other) => new(other, id, Students.Length, Module);
 
     /// <summary>One more lesson of this class; the answer is its stream.</summary>
-    public async Task<LessonId> PlanAsync(string lesson)
+    public async Task<LessonId> PlanAsync(string lesson, ModuleContent? of = null)
     {
+        var module = of ?? Module;
         var starts = server.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var plan = new LessonPlan
         {
             School = School,
             Class = Class,
             Teachers = [Teacher],
-            Subject = Module.Subject,
-            Module = Module.Id,
-            Steps = [.. Module.Steps.Select(step => new LessonStep { Id = step.Id, Pace = step.Pace })],
+            Subject = module.Subject,
+            Module = module.Id,
+            Steps = [.. module.Steps.Select(step => new LessonStep { Id = step.Id, Pace = step.Pace })],
             StartsAt = starts,
             EndsAt = starts.AddMinutes(45),
         };
@@ -156,7 +158,7 @@ public sealed class Classroom
     public async Task<string> StateAsync()
     {
         var versions = new List<string>();
-        foreach (var stream in (string[])[LessonStream, ClassStream, TeacherStream, .. Students.Select(s => $"student/{s}")])
+        foreach (var stream in (string[])[LessonStream, BookStream, ClassStream, TeacherStream, .. Students.Select(s => $"student/{s}")])
             versions.Add($"{stream}@{(await VersionAsync(stream)).Version}");
         foreach (var student in Students)
             versions.Add(string.Join(',', (await server.Grains.GetGrain<IStudentGrain>(student.ToGrainKey()).Drafts()).Select(d => $"{d.Task}:{d.Revision}")));

@@ -1,8 +1,5 @@
 import type { ComponentType } from 'preact';
-import * as art from '../ui/art';
-import * as deskIcons from '../ui/deskIcons';
-import * as icons from '../ui/icons';
-import * as taskIcons from '../ui/taskIcons';
+import { allIcons, drawings } from './drawn';
 import { tg } from './i18n/messages';
 import { Part } from './Part';
 
@@ -38,10 +35,10 @@ export function Basics() {
         ))}
       </Part>
       <Part id="icons" title={tg('ui.icons')}>
-        <Drawn all={{ ...icons, ...taskIcons, ...deskIcons }} />
+        <Drawn all={allIcons} />
       </Part>
       <Part id="art" title={tg('ui.art')}>
-        <Drawn all={art} wide />
+        <Drawn all={drawings} wide />
       </Part>
     </>
   );

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { afterEach, expect, it, vi } from 'vitest';
 import { fakePlatform, people } from '../dev/fake';
 import { Gallery } from '../dev/Gallery';
+import { ScreenPage } from '../screen';
 import { SigninPage } from '../signin';
 import { LessonPage } from '../student/LessonPage';
 import { LobbyPage } from '../student/LobbyPage';
@@ -26,6 +27,7 @@ const pseudo = vi.hoisted(
     ),
 );
 vi.mock('./en', async () => ({ en: pseudo((await import('./ru')).ru) }));
+vi.mock('../screen/i18n/en', async () => ({ en: pseudo((await import('../screen/i18n/ru')).ru) }));
 vi.mock('../teacher/i18n/en', async () => ({ en: pseudo((await import('../teacher/i18n/ru')).ru) }));
 vi.mock('../signin/i18n/en', async () => ({ en: pseudo((await import('../signin/i18n/ru')).ru) }));
 vi.mock('../tv/i18n/en', async () => ({ en: pseudo((await import('../tv/i18n/ru')).ru) }));
@@ -35,12 +37,14 @@ afterEach(() => doing(clear));
 
 const tv = {
   start: async () => ({ code: '482190', paired: false }),
+  forget: async () => undefined,
+  confirm: async () => undefined,
   state: async () => ({ code: '482190', paired: false }),
 };
 
 // What authors wrote and people are called is data, not interface.
 const data =
-  '.demo .person > span:first-child, .tv-address, .pair-card p > b, .pair-card p > .soft:not(.small), .desk > h1, .prose, .given, .unit, .tile-name, .step-head h1, .stop-title, .goto-title, .lesson-what p, .bar-title, .controls h2, .pause-note';
+  '.scene h1, .demo .person > span:first-child, .tv-address, .pair-lesson, .desk > h1, .prose, .given, .unit, .tile-name, .step-head h1, .stop-title, .goto-title, .lesson-what p, .bar-title, .controls h2, .pause-note';
 
 it.each<[string, ComponentChildren, 'student' | 'teacher']>([
   ['lobby', <LobbyPage key="a" />, 'student'],
@@ -48,7 +52,8 @@ it.each<[string, ComponentChildren, 'student' | 'teacher']>([
   ['lessons', <TeachPage key="c" />, 'teacher'],
   ['desk', <DeskPage key="d" id="l-1" />, 'teacher'],
   ['sign-in', <SigninPage key="e" me={people.nobody} entered={() => undefined} />, 'student'],
-  ['television', <TvPage key="f" calls={{ ...tv, confirm: async () => undefined }} />, 'student'],
+  ['television', <TvPage key="f" calls={tv} />, 'student'],
+  ['big screen', <ScreenPage key="h" id="l-1" />, 'teacher'],
   ['pairing', <PairPage key="g" code="482190" />, 'teacher'],
 ])('takes every word of the page "%s" from the messages', async (_, page, who) => {
   await speak('en');

@@ -31,7 +31,7 @@ export function ScreenPage({ id }: { id: string }) {
   const found = view ? scene(view, choice) : undefined;
   const connected = health(platform.state.value, platform.roundTrip.value);
   return (
-    <div class={`screen ${found?.kind ?? ''}`}>
+    <div class={`screen on-${found?.kind ?? 'nothing'}`}>
       <header class="screen-head">
         <p class="screen-title">{view ? <Where lesson={view} title={title} /> : title}</p>
         {connected === 'good' || connected === 'slow' ? null : <HealthSign />}

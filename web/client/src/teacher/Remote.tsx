@@ -30,7 +30,7 @@ export function Remote({ lesson, module, now, left, hands, controls, ask, showQu
   const gathered = lesson.gather?.on === true;
   const [timer, setTimer] = useState(false);
   return (
-    <nav class="remote" aria-label={tt('remote')} aria-busy={controls.busy}>
+    <nav class="remote" aria-label={tt('remote.title')} aria-busy={controls.busy}>
       <button
         type="button"
         class={paused ? 'on' : ''}

@@ -25,7 +25,7 @@ export function Stage({ chosen, choose, narrow, lesson, module, waiting, childre
     <div class={`stage stage-${chosen}`}>
       <div class="stage-views">
         <Segments
-          label={tt('stage')}
+          label={tt('stage.title')}
           items={views.map((id) => ({
             id,
             text: tt(`stage.${id}`),
@@ -39,6 +39,8 @@ export function Stage({ chosen, choose, narrow, lesson, module, waiting, childre
         <p class="stage-now">
           <span class="soft">{tt('desk.now', { number, total: (lesson.steps ?? []).length })}</span>{' '}
           <b>{titleOf(module, lesson.current ?? '')}</b>
+          {lesson.pause?.on ? <span class="stage-held">{tt('desk.paused')}</span> : null}
+          {lesson.gather?.on ? <span class="stage-held">{tt('gather.on')}</span> : null}
         </p>
       ) : null}
       {children}

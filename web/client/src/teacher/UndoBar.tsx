@@ -13,7 +13,7 @@ export function UndoBar({ controls }: { controls: Controls }) {
           key={undo.key}
           tone="plain"
           text={tt(`did.${undo.did}`, { number: undo.number ?? '' })}
-          action={{ text: tt('undo'), icon: <UndoIcon />, run: () => void controls.takeBack() }}
+          action={{ text: tt('undo.go'), icon: <UndoIcon />, run: () => void controls.takeBack() }}
           close={controls.keep}
         />
       ) : null}

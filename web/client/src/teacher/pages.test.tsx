@@ -35,7 +35,7 @@ describe('a teacher', () => {
     const page = await show(<DeskPage id="l-1" />, world);
     expect(page.querySelectorAll('.tile')).toHaveLength(27);
     expect(page.querySelector('.marks')?.getAttribute('aria-label')).toMatch(/^Задания: верно \d/);
-    await doing(() => press(page, 'Не в уроке').click());
+    await doing(() => press(page, 'Не на связи').click());
     const away = [...page.querySelectorAll('.tile')];
     expect(away.length).toBeGreaterThan(0);
     for (const tile of away) expect(tile.textContent).toContain('не в уроке');

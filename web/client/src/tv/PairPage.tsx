@@ -110,7 +110,7 @@ function PairForm({
             options={lessons.map(([id, card]) => ({ id, text: nameOf(card), hint: card.moduleTitle }))}
           />
         ) : lesson ? (
-          <p>
+          <p class="pair-lesson">
             <b>{nameOf(lesson[1])}</b> <span class="soft">{lesson[1].moduleTitle}</span>
           </p>
         ) : null}

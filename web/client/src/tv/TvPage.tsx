@@ -41,6 +41,8 @@ export function TvPage({ calls = tvApi, opened = enter }: { calls?: typeof tvApi
         <Button
           look="quiet"
           onClick={() => {
+            // Whether the school hears it or not: a code that nobody shows is confirmed by nobody.
+            calls.forget().catch(() => undefined);
             setTv(false);
             navigate({ kind: 'signin' });
           }}

@@ -1,4 +1,4 @@
-import { request } from '../app/api';
+import { api, request } from '../app/api';
 import type { TvAnswer, TvConfirm } from '../protocol/wire.g';
 
 export const tvApi = {
@@ -6,6 +6,8 @@ export const tvApi = {
   start: () => request<TvAnswer>('/api/tv', {}),
   /** Once paired, the answer also signs this screen in. */
   state: () => request<TvAnswer>('/api/tv'),
+  /** This screen is nobody's from now on. */
+  forget: api.forgetScreen,
   confirm: (body: TvConfirm) => request<unknown>('/api/tv/confirm', body),
 };
 

@@ -97,7 +97,7 @@ export function AnswersView({ id, lesson, module, tiles, controls }: AnswersProp
         <EmptyState title={tt('answers.none')} hint={tt('answers.none.hint')} icon={<CameraIcon />} />
       ) : (
         <p class="soft" role="status">
-          {tt('loading')}
+          {tt('all.loading')}
         </p>
       )}
     </section>

@@ -3,7 +3,7 @@ import { HandIcon, LinkIcon, OfflineIcon, QuestionIcon, SlowIcon, WindowIcon } f
 import { tt } from '../i18n/messages';
 import { MarkGroups } from './MarkGroups';
 import { isHere, type Tile } from './wall';
-import { ago, levelShort, place, quiet, stuckShort } from './words';
+import { levelShort, minutes, place, quiet, stuckShort } from './words';
 
 interface TileProps {
   tile: Tile;
@@ -41,14 +41,14 @@ export function TileView({ tile, now, chosen, inTabOrder, open, focused }: TileP
         </span>
         <span class="tile-line">
           <span class="tile-place">{isHere(tile.link) ? place(tile) : tt(`link.${tile.link}`)}</span>
-          <LinkSign link={tile.link} />
+          {tile.level ? <span class="tile-level">{levelShort(tile.level)}</span> : null}
+          <LinkSign link={tile.link} words={isHere(tile.link) ? 'hidden' : 'none'} />
         </span>
         <span class="tile-line tile-why">
+          {stuck ? <b>{stuck}</b> : null}
           <span>
-            {stuck ? <b>{stuck}</b> : isHere(tile.link) ? quiet(tile.quietFor) : ''}
-            {tile.late ? ` · ${late(tile)}` : ''}
+            {[stuck || !isHere(tile.link) ? '' : quiet(tile.quietFor), late(tile)].filter(Boolean).join(' · ')}
           </span>
-          {tile.level ? <span class="tile-level">{levelShort(tile.level)}</span> : null}
         </span>
         <MarkGroups groups={tile.groups} current={tile.step} />
       </button>
@@ -68,7 +68,7 @@ function Asks({ tile, now }: { tile: Tile; now: number }) {
         <span class="tile-ask" title={tt('tile.hand')}>
           <HandIcon />
           <span class="visually-hidden">{tt('tile.hand')}</span>
-          <span>{ago(tile.hand, now)}</span>
+          <span>{minutes(tile.hand, now)}</span>
         </span>
       )}
       {tile.questions.length === 0 ? null : (
@@ -82,13 +82,13 @@ function Asks({ tile, now }: { tile: Tile; now: number }) {
   );
 }
 
-export function LinkSign({ link, words }: { link: Link; words?: boolean }) {
+export function LinkSign({ link, words }: { link: Link; words: 'shown' | 'hidden' | 'none' }) {
   const Icon = { good: LinkIcon, slow: SlowIcon, elsewhere: WindowIcon, away: OfflineIcon, unknown: OfflineIcon }[link];
   // On a board of 27 the shape says it, and who is away is told in the line; a screen reader has the words all the same.
   return (
     <span class={`tile-link ${link}`} title={tt(`link.${link}`)}>
       <Icon />
-      <span class={words ? '' : 'visually-hidden'}>{tt(`link.${link}`)}</span>
+      {words === 'none' ? null : <span class={words === 'hidden' ? 'visually-hidden' : ''}>{tt(`link.${link}`)}</span>}
     </span>
   );
 }

@@ -59,7 +59,7 @@ export function Wall({ tiles, now, chosen, choose }: WallProps) {
             </select>
           </label>
           <label>
-            <span class="visually-hidden">{tt('sort')}</span>
+            <span class="visually-hidden">{tt('sort.title')}</span>
             <select class="input" value={order} onChange={(event) => setOrder(event.currentTarget.value as Order)}>
               <option value="name">{tt('sort.name')}</option>
               <option value="place">{tt('sort.place')}</option>

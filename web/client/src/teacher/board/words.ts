@@ -10,6 +10,10 @@ export function ago(at: string, now: number): string {
   return ms < minute ? tt('tile.now') : tt('tile.minutes', { count: Math.floor(ms / minute) });
 }
 
+/** Nothing in the first minute: where there is little room, a sign alone says «just now». */
+export const minutes = (at: string, now: number): string =>
+  now - Date.parse(at) >= minute ? tt('tile.minutes', { count: Math.floor((now - Date.parse(at)) / minute) }) : '';
+
 export function quiet(ms: number | null): string {
   if (ms === null) return '';
   return ms < minute ? tt('tile.now') : tt('tile.minutes', { count: Math.floor(ms / minute) });

@@ -76,7 +76,7 @@ export function FocusView(props: FocusProps) {
           <Tasks {...props} module={module} moduleId={moduleId} record={view} drafts={drafts} />
         ) : (
           <p class="soft" role="status">
-            {tt('loading')}
+            {tt('all.loading')}
           </p>
         )}
       </div>
@@ -91,7 +91,7 @@ function Person({ id, tile, now, controls }: FocusProps) {
       <p class="focus-facts">
         <span>{place(tile) || tt('focus.nowhere')}</span>
         {tile.level ? <span class="tile-level">{levelShort(tile.level)}</span> : null}
-        <LinkSign link={tile.link} words />
+        <LinkSign link={tile.link} words="shown" />
       </p>
       {stuck ? (
         <p class="focus-stuck">
@@ -140,7 +140,7 @@ function Tasks({ id, tile, module, moduleId, record, drafts, controls }: TasksPr
         <p class="soft small" role="status">
           {tt('key.failed')}{' '}
           <Button look="quiet" onClick={key.again}>
-            {tt('again')}
+            {tt('all.again')}
           </Button>
         </p>
       ) : null}

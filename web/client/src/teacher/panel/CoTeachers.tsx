@@ -16,7 +16,7 @@ export function CoTeachers({ lesson, controls }: { lesson: LessonView; controls:
     lesson.teacherNames?.[person] ?? (person === me.person ? (me.name ?? '') : person);
   return (
     <section class="co-teachers">
-      <h3>{tt('teachers')}</h3>
+      <h3>{tt('teachers.title')}</h3>
       <ul class="plain-list">
         {teachers.map((person) => (
           <li key={person}>
@@ -64,7 +64,7 @@ function Choose(props: { without: readonly string[]; choose: (person: string) =>
     <Dialog
       title={tt('teachers.choose')}
       onCancel={props.cancel}
-      buttons={<Button onClick={props.cancel}>{tt('cancel')}</Button>}
+      buttons={<Button onClick={props.cancel}>{tt('all.cancel')}</Button>}
     >
       <p class="soft">{tt('teachers.hint')}</p>
       {all.length > 8 ? (
@@ -77,12 +77,12 @@ function Choose(props: { without: readonly string[]; choose: (person: string) =>
           onInput={(event) => setWords(event.currentTarget.value)}
         />
       ) : null}
-      {found.kind === 'loading' ? <p role="status">{tt('loading')}</p> : null}
+      {found.kind === 'loading' ? <p role="status">{tt('all.loading')}</p> : null}
       {found.kind === 'failed' ? (
         <p role="alert">
-          {tt('failed')}{' '}
+          {tt('all.failed')}{' '}
           <Button look="quiet" onClick={found.again}>
-            {tt('again')}
+            {tt('all.again')}
           </Button>
         </p>
       ) : null}

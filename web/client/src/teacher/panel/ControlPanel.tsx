@@ -2,17 +2,7 @@ import type { LessonView, StudentModule } from '../../protocol/wire.g';
 import { StepsIcon } from '../../screen/icons';
 import { Button } from '../../ui/controls';
 import { BigScreenIcon } from '../../ui/deskIcons';
-import {
-  BackIcon,
-  BellIcon,
-  GatherIcon,
-  HandIcon,
-  NextIcon,
-  PauseIcon,
-  PlayIcon,
-  StopIcon,
-  TimerIcon,
-} from '../../ui/icons';
+import { BackIcon, BellIcon, GatherIcon, HandIcon, NextIcon, PauseIcon, PlayIcon, TimerIcon } from '../../ui/icons';
 import { DoorIcon } from '../../ui/taskIcons';
 import type { Waiting } from '../board/queue';
 import { tt } from '../i18n/messages';
@@ -72,7 +62,7 @@ export function ControlPanel(props: PanelProps) {
             <Button icon={<BellIcon />} disabled={controls.busy} onClick={() => props.ask('extend')}>
               {tt('desk.extend')}
             </Button>
-            <Button look="danger" icon={<StopIcon />} disabled={controls.busy} onClick={() => props.ask('end')}>
+            <Button look="danger" disabled={controls.busy} onClick={() => props.ask('end')}>
               {tt('desk.end')}
             </Button>
           </div>
@@ -138,7 +128,7 @@ function Parts(props: PanelProps) {
   const { tab, setTab } = props;
   return (
     <PanelTabs
-      label={tt('tabs')}
+      label={tt('panel.parts')}
       chosen={tab}
       choose={setTab}
       tabs={[

@@ -59,7 +59,7 @@ export function Door({ id, lesson, now, door, controls }: DoorProps) {
         <p class="soft">{tt('code.none')}</p>
       )}
       <Switch
-        label={tt('byName')}
+        label={tt('byName.title')}
         hint={tt('byName.hint')}
         on={byName}
         busy={controls.busy}

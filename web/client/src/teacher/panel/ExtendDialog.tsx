@@ -23,7 +23,7 @@ export function ExtendDialog({ lesson, controls, cancel }: ExtendProps) {
       toast({ tone: 'plain', text: tt('desk.extended', { time: clock(bell + minutes * 60_000) }) });
   };
   return (
-    <Dialog title={tt('extend.title')} onCancel={cancel} buttons={<Button onClick={cancel}>{tt('cancel')}</Button>}>
+    <Dialog title={tt('extend.title')} onCancel={cancel} buttons={<Button onClick={cancel}>{tt('all.cancel')}</Button>}>
       <p class="soft">{tt('extend.hint', { time: clock(bell) })}</p>
       <div class="presets">
         {extensions.map((count) => (

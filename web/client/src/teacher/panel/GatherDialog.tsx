@@ -28,7 +28,7 @@ export function GatherDialog({ lesson, module, gather, cancel }: GatherProps) {
       onCancel={cancel}
       buttons={
         <>
-          <Button onClick={cancel}>{tt('cancel')}</Button>
+          <Button onClick={cancel}>{tt('all.cancel')}</Button>
           <Button
             look="primary"
             icon={<GatherIcon />}

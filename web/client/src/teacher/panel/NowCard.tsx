@@ -27,11 +27,12 @@ export function NowCard({ lesson, module, now, controls }: NowProps) {
       {lesson.pause?.on ? (
         <div class="paused" role="status">
           <b>{tt('desk.paused')}</b>
-          <p>{phraseText(lesson.pause.phrase)}</p>
-          {lesson.pause.note ? <p>«{lesson.pause.note}»</p> : null}
+          <p>
+            {phraseText(lesson.pause.phrase)}
+            {lesson.pause.note ? `. «${lesson.pause.note}»` : ''}
+          </p>
           <Button
             look="primary"
-            large
             icon={<PlayIcon />}
             disabled={controls.busy}
             onClick={() => void controls.run({ t: 'lesson.resume' })}
@@ -48,8 +49,8 @@ export function NowCard({ lesson, module, now, controls }: NowProps) {
             {lesson.gather.task
               ? `, ${tt('task.number', { number: taskNumbers(module).get(lesson.gather.task) ?? 0 })}`
               : ''}
+            {lesson.gather.note ? `. «${lesson.gather.note}»` : ''}
           </p>
-          {lesson.gather.note ? <p>«{lesson.gather.note}»</p> : null}
           <Button look="primary" disabled={controls.busy} onClick={() => void controls.run({ t: 'lesson.release' })}>
             {tt('gather.release')}
           </Button>

@@ -24,7 +24,7 @@ export function Queue({ lesson, waiting, now, open, controls }: QueueProps) {
       {waiting.map((one) => (
         <li key={one.kind === 'hand' ? one.person : one.id}>
           {one.kind === 'hand' ? (
-            <div class="queue-item">
+            <div class="queue-item hand">
               <Who one={one} now={now} open={open} />
               <Button
                 disabled={controls.busy}

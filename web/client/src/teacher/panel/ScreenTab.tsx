@@ -15,12 +15,6 @@ export function ScreenTab({ id, lesson, controls }: { id: string; lesson: Lesson
   const board = lesson.board?.on ? lesson.board : undefined;
   return (
     <>
-      <a class="button secondary" href={`/screen/${id}`} target="_blank" rel="noopener">
-        <BigScreenIcon />
-        <span>{tt('screen.open')}</span>
-      </a>
-      <p class="soft small">{tt('screen.open.hint')}</p>
-      <Television id={id} />
       {board ? (
         <section class="on-screen">
           <h3>{tt('screen.answers', { count: board.answers.length })}</h3>
@@ -41,6 +35,12 @@ export function ScreenTab({ id, lesson, controls }: { id: string; lesson: Lesson
           </div>
         </section>
       ) : null}
+      <a class="button secondary" href={`/screen/${id}`} target="_blank" rel="noopener">
+        <BigScreenIcon />
+        <span>{tt('screen.open')}</span>
+      </a>
+      <p class="soft small">{tt('screen.open.hint')}</p>
+      <Television id={id} />
     </>
   );
 }
@@ -61,7 +61,7 @@ function Television({ id }: { id: string }) {
     } catch (problem) {
       const refused =
         problem instanceof Refusal ? (problem.detail ?? refusalText(problem.code ?? 'unknown')) : undefined;
-      setError(refused ?? tt('failed'));
+      setError(refused ?? tt('all.failed'));
     } finally {
       setBusy(false);
     }

@@ -13,7 +13,7 @@ export function TimerDialog({ start, cancel }: { start: (seconds: number) => voi
   const minutes = Number(own.replace(',', '.'));
   const fits = minutes >= 0.5 && minutes <= longest;
   return (
-    <Dialog title={tt('timer.title')} onCancel={cancel} buttons={<Button onClick={cancel}>{tt('cancel')}</Button>}>
+    <Dialog title={tt('timer.title')} onCancel={cancel} buttons={<Button onClick={cancel}>{tt('all.cancel')}</Button>}>
       <fieldset class="presets">
         <legend class="visually-hidden">{tt('timer.title')}</legend>
         {presets.map((count) => (
