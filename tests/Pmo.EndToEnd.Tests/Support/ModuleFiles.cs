@@ -1,7 +1,7 @@
 namespace Pmo.EndToEnd.Support;
 
 /// <summary>Module files that a school of a test may have as its only one.</summary>
-internal static class Modules
+internal static class ModuleFiles
 {
     /// <summary>Twelve tasks of three kinds in five steps: for what is told of answers, whatever their kind.</summary>
     public const string Fractions = "content/math/m-fractions@1.md";
