@@ -47,6 +47,8 @@ internal sealed class Stage : IAsyncDisposable
 
     public async Task<TeacherScreen> TeacherAsync(BrowserNewContextOptions? options = null) => new(await ArriveAsync(options));
 
+    public async Task<TvBox> TvAsync() => new(await ArriveAsync(Sizes.Tv));
+
     /// <summary>A line to the server for one visitor, which can be cut.</summary>
     public Line DrawLine()
     {
