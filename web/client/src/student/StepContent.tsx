@@ -3,7 +3,15 @@ import { usePlatform } from '../app/platform';
 import { t } from '../i18n/messages';
 import { pendingAnswers } from '../outbox/overlay';
 import { stream, taskKey } from '../protocol/streams';
-import type { Answer, Level, ShownView, StepContent, StudentModule, StudentView, TaskContent } from '../protocol/wire.g';
+import type {
+  Answer,
+  Level,
+  ShownView,
+  StepContent,
+  StudentModule,
+  StudentView,
+  TaskContent,
+} from '../protocol/wire.g';
 import { Prose } from '../ui/Prose';
 import { attemptsOf } from './attempts';
 import { LevelChoice } from './LevelChoice';
@@ -24,7 +32,8 @@ interface StepProps {
   /** Number of the step's first task in the module. */
   first: number;
   entered: (task: string) => void;
-  choose: (level: Level) => void;
+  /** Absent: the level is no longer chosen here. */
+  choose: ((level: Level) => void) | undefined;
 }
 
 export function StepView(props: StepProps) {
@@ -69,7 +78,7 @@ function Opening({ module, level, choose }: { module: StudentModule } & Pick<Ste
           </section>
         ) : null,
       )}
-      <LevelChoice goal={module.goal} level={level} choose={choose} />
+      {choose ? <LevelChoice goal={module.goal} level={level} choose={choose} /> : null}
     </div>
   );
 }
@@ -84,7 +93,7 @@ export function StepTask({
   number,
   entered,
   answers,
-}: Omit<StepProps, 'choose' | 'level'> & {
+}: Omit<StepProps, 'choose' | 'level' | 'first'> & {
   task: TaskContent;
   number: number;
 }) {
@@ -128,7 +137,11 @@ export function StepTask({
       submit={submit}
       takeOver={(from) => drafts.takeOver(key, from)}
       entered={() => entered(task.id)}
-      shown={shown?.on && (attempts.length > 0 || pending.length > 0) ? <ShownAnswers lesson={lesson} task={task} shown={shown} /> : null}
+      shown={
+        shown?.on && (attempts.length > 0 || pending.length > 0) ? (
+          <ShownAnswers lesson={lesson} task={task} shown={shown} />
+        ) : null
+      }
     />
   );
 }
