@@ -4,6 +4,7 @@ import '../ui/components.css';
 import '../ui/shell.css';
 import '../student/student.css';
 import '../student/path.css';
+import '../teacher';
 import { render } from 'preact';
 import { App } from '../app/App';
 import { startKeys } from '../app/keys';

@@ -24,6 +24,8 @@ export interface OutboxOptions {
   readonly send: (intent: Intent) => Promise<IntentAnswer>;
   readonly connected: ReadonlySignal<boolean>;
   readonly refused: (entry: OutboxEntry, code: RefusalCode) => void;
+  /** Taken away unsent: it would have come too late. */
+  readonly dropped?: (entry: OutboxEntry) => void;
   readonly random?: () => number;
   /** Waits for something else to arrive first: others go before it. `kick` tells when that may have changed. */
   readonly held?: (command: ClientCommand) => boolean;
@@ -112,7 +114,10 @@ export class Outbox {
       .filter(({ until, state }) => until !== undefined && until <= Date.now() && isIdle(state));
     if (late.length === 0) return;
     this.#entries.value = this.#entries.peek().filter((entry) => !late.includes(entry));
-    for (const { seq } of late) await this.#removeStored(seq);
+    for (const entry of late) {
+      await this.#removeStored(entry.seq);
+      this.#options.dropped?.(entry);
+    }
   }
 
   #pumpAll(): void {
