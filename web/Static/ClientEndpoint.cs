@@ -17,6 +17,9 @@ internal static class ClientEndpoint
         </html>
         """;
 
+    private static readonly string[] ForDocuments =
+        [HeaderNames.ContentSecurityPolicy, HeaderNames.XFrameOptions, "Cross-Origin-Opener-Policy", "Permissions-Policy"];
+
     public static void MapClient(this IEndpointRouteBuilder routes)
     {
         routes.Map("/api/{**rest}", () => Problem.Of(RefusalCode.NotFound)).ExcludeFromDescription();
@@ -50,6 +53,9 @@ internal static class ClientEndpoint
             headers.CacheControl = "no-store";
             return PersonalPage.Of(files.Find("/index.html", [])!, await me.ReadAsync(session, session.Language), packed: encodings.Contains("br"), headers);
         }
+        // They are for documents; on a script they are half a kilobyte of the first screen.
+        if (!isPage)
+            foreach (var name in ForDocuments) headers.Remove(name);
         // Names under assets/ carry a hash of what is in them; everything else is asked for again, and answered 304.
         headers.CacheControl = path.StartsWith("/assets/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
         headers.Vary = HeaderNames.AcceptEncoding;
