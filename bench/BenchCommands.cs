@@ -15,6 +15,7 @@ internal static class BenchCommands
     {
         ClassCommand(),
         LoadCommand("p1", "Fan-out beside a bare SignalR hub", FanOutRig.RunAsync),
+        LoadCommand("p2", "Log-on at the bell beside a bare SignalR hub", options => LogOnRig.RunAsync(options)),
         LoadCommand("p3", "Durable answers beside a bare SignalR hub", options => AnswersRig.RunAsync(options)),
         CrashCommand(),
         StalledCommand(),

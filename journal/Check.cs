@@ -35,6 +35,13 @@ internal static class Check
         ArgumentOutOfRangeException.ThrowIfNegative(write.BaseRevision);
     }
 
+    public static void Media(MediaKey key)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key.Person);
+        if (key.Sha256.Length != SHA256.HashSizeInBytes)
+            throw new ArgumentException($"A file's hash has 32 bytes, not {key.Sha256.Length}.", nameof(key));
+    }
+
     private static void Key(DraftKey key)
     {
         ArgumentException.ThrowIfNullOrEmpty(key.Person);

@@ -10,7 +10,7 @@ namespace Pmo.Journal;
 public static partial class JournalServices
 {
     /// <summary>
-    /// The journal, the drafts lane and the engine's stores on one SQLite file. Opened and migrated when the host starts,
+    /// The journal, the drafts lane, files and the engine's stores on one SQLite file. Opened and migrated when the host starts,
     /// before hosted services that are added later, or with the first use if that comes earlier;
     /// closed with the service provider, after everything queued is written.
     /// </summary>
@@ -27,6 +27,7 @@ public static partial class JournalServices
             new JournalHooks()));
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<SqliteJournal>());
         services.AddSingleton<IDraftStore>(provider => provider.GetRequiredService<SqliteJournal>());
+        services.AddSingleton<IMediaStore>(provider => provider.GetRequiredService<SqliteJournal>());
         services.AddHostedService<JournalStart>();
         AddEngineStores(services);
         return services;

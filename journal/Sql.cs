@@ -98,6 +98,27 @@ internal static class Sql
         WHERE grain_state.version < excluded.version
         """;
 
+    // Sizes stand before the bytes, so that adding them up reads no file.
+    public const string MediaSize = "SELECT COALESCE(SUM(size), 0) FROM media WHERE person = @person";
+
+    public const string MediaType = "SELECT type FROM media WHERE person = @person AND sha256 = @sha256";
+
+    public const string KeepMedia = """
+        INSERT INTO media (person, sha256, type, size, at, thumbnail, bytes)
+        VALUES (@person, @sha256, @type, @size, @at, @thumbnail, @bytes)
+        ON CONFLICT DO NOTHING
+        """;
+
+    public const string KeepThumbnail = """
+        UPDATE media SET thumbnail = @thumbnail WHERE person = @person AND sha256 = @sha256 AND thumbnail IS NULL
+        """;
+
+    public const string FindMedia = """
+        SELECT type, at, thumbnail, bytes FROM media WHERE person = @person AND sha256 = @sha256
+        """;
+
+    public const string FindThumbnail = "SELECT thumbnail FROM media WHERE person = @person AND sha256 = @sha256";
+
     public const string SaveReminder = """
         INSERT INTO reminder (grain_type, grain_key, name, start_at, period)
         VALUES (@grain_type, @grain_key, @name, @start_at, @period)

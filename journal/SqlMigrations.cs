@@ -74,6 +74,18 @@ internal static class SqlMigrations
               PRIMARY KEY (grain_type, grain_key, name)
             );
             """),
+        new(3, "media", """
+            CREATE TABLE media (
+              person TEXT NOT NULL,
+              sha256 {bytes} NOT NULL CHECK (length(sha256) = 32),
+              type TEXT NOT NULL,
+              size BIGINT NOT NULL,
+              at BIGINT NOT NULL,
+              thumbnail {bytes},
+              bytes {bytes} NOT NULL,
+              PRIMARY KEY (person, sha256)
+            );
+            """),
     ];
 }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Pmo.Commit;
+using Pmo.Devices;
 using Pmo.Engine;
 using Pmo.Journal;
 using Pmo.Modules;
@@ -45,6 +46,7 @@ public static class PmoSilo
     {
         services.AddContent(contentFolder);
         services.AddSingleton<CommitServices>();
+        services.AddSingleton<IRandomDigits, RandomDigits>();
         services.AddHostedService<ReactionSweeper>();
         return services;
     }

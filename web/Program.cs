@@ -13,6 +13,10 @@ internal static class Program
     private static Task<int> Main(string[] args)
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+#if EMBEDDED
+        if (args is ["check-content", .. { Length: <= 1 } folder])
+            return Task.FromResult(ContentCheck.Run(folder is [var given] ? given : Folders.ContentOfAuthor(), Console.Out));
+#endif
         return Start.RunAsync(() => Build(args), Console.Out, Console.Error);
     }
 

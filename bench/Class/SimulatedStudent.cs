@@ -138,7 +138,7 @@ public sealed class SimulatedStudent(PmoSite site, Visitor visitor, LessonId les
     }
 
     private TaskContent? NextTask(StepContent step) => step.Tasks.FirstOrDefault(task =>
-        !done.Contains(task.Id) && (task.Required || Temper.Ambition > 0.6) && tries.GetValueOrDefault(task.Id) < 4);
+        Guess.IsPossible(task) && !done.Contains(task.Id) && (task.Required || Temper.Ambition > 0.6) && tries.GetValueOrDefault(task.Id) < 4);
 
     private async Task GoAsync(string step, string? task)
     {
@@ -149,7 +149,8 @@ public sealed class SimulatedStudent(PmoSite site, Visitor visitor, LessonId les
     private async Task AnswerAsync(string step, TaskContent task, CancellationToken cancel)
     {
         var answer = Invent(task);
-        var text = answer switch { NumberAnswer n => n.Text, TextAnswer t => t.Text, ChoiceAnswer c => c.Option, _ => "" };
+        // Drafts of the other kinds are the answer as JSON; typing those letter by letter would be no draft of anything.
+        var text = answer switch { NumberAnswer { Unit: null } n => n.Text, TextAnswer t => t.Text, ChoiceAnswer c => c.Option, _ => "" };
         await TypeAsync(task, text, cancel);
         if (random.NextDouble() < Temper.Stuck) await PauseAsync(8, 30, cancel);
         var start = Clock.Now;
@@ -184,12 +185,7 @@ public sealed class SimulatedStudent(PmoSite site, Visitor visitor, LessonId les
     {
         var better = Math.Min(1, Temper.Certainty + (0.25 * tries.GetValueOrDefault(task.Id)));
         if (key.RightAnswer(task) is { } right && random.NextDouble() < better) return right;
-        return task.Form switch
-        {
-            TaskFormKind.Choice => new ChoiceAnswer { Option = task.Options[random.Next(task.Options.Length)].Id },
-            TaskFormKind.Number => new NumberAnswer { Text = random.Next(3) == 0 ? $"{random.Next(1, 6)}/{random.Next(2, 9)}" : $"{random.Next(1, 60)}" },
-            _ => new TextAnswer { Text = Sayings[random.Next(Sayings.Length)] },
-        };
+        return Guess.Of(task, random);
     }
 
     /// <summary>Types as a browser does: now and then a splice, sometimes taking a piece back.</summary>
@@ -287,14 +283,4 @@ public sealed class SimulatedStudent(PmoSite site, Visitor visitor, LessonId les
         Task.Delay(TimeSpan.FromSeconds((from + (random.NextDouble() * (to - from))) * Temper.Slowness), cancel);
 
     private static string Text(JsonNode node, string member) => node[member]?.GetValue<string>() ?? "";
-
-    private static readonly string[] Sayings =
-    [
-        "числитель",
-        "знаменатель",
-        "Потому что половина и четверть вместе дают три четверти.",
-        "Каждый пирог режут на четыре равные части, и каждый получает по одной доле от каждого пирога, то есть три четверти.",
-        "не знаю",
-        "Доли равные, только куски разной формы: половина это две четверти, да ещё четверть, всего три.",
-    ];
 }

@@ -43,13 +43,15 @@ public sealed class HubLine : IDisposable
     /// <param name="seed">Of the masks.</param>
     /// <param name="receiveBuffer">See <see cref="WebSocketLine.OpenAsync"/>.</param>
     /// <param name="mayRead">See <see cref="WebSocketLine.ReadAllAsync"/>.</param>
+    /// <param name="first">A message that goes right behind the handshake, without waiting for the welcome, as browsers of ours do.</param>
     public static async Task<HubLine> OpenAsync(
         IPEndPoint at, string path, string cookie, Action<HubLine, ReadOnlySpan<byte>> onMessage,
-        int seed = 1, int receiveBuffer = 0, Func<ValueTask>? mayRead = null, CancellationToken cancel = default)
+        int seed = 1, int receiveBuffer = 0, Func<ValueTask>? mayRead = null, byte[]? first = null, CancellationToken cancel = default)
     {
         var headers = cookie.Length > 0 ? $"Cookie: {cookie}\r\n" : "";
         var opened = await WebSocketLine.OpenAsync(at, path, headers, seed, receiveBuffer, cancel);
         opened.Send(Hello);
+        if (first is not null) opened.Send(first);
         var hub = new HubLine(opened, onMessage, mayRead);
         await using var stop = cancel.Register(() => hub.Dispose());
         await hub.welcomed.Task;
@@ -152,7 +154,7 @@ public sealed class HubLine : IDisposable
     }
 }
 
-internal static class HubWriting
+public static class HubWriting
 {
     /// <summary>An invocation as bytes, separator included.</summary>
     public static ReadOnlySpan<byte> Call(string method, object argument, long? id)

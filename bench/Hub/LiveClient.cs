@@ -45,7 +45,7 @@ public sealed class LiveClient(PmoSite site, Visitor visitor, int seed) : IDispo
     public async Task ConnectAsync(CancellationToken cancel = default)
     {
         hub?.Dispose();
-        hub = await HubLine.OpenAsync(site.At, PmoSite.HubPath, visitor.Cookie, OnMessage, seed, ReceiveBuffer, MayRead, cancel);
+        hub = await HubLine.OpenAsync(site.At, PmoSite.HubPath, visitor.Cookie, OnMessage, seed, ReceiveBuffer, MayRead, cancel: cancel);
     }
 
     public void Drop() => hub?.Dispose();

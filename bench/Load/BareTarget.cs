@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Pmo.Bench.Hub;
+using Pmo.Bench.Peers;
 using Pmo.Bench.Site;
 using Pmo.Wire;
 
@@ -49,6 +50,24 @@ public sealed class BareTarget(ServerProcess server, ITarget shape, int students
         return joined;
     }
 
+    public IPEndPoint At => new(IPAddress.Loopback, server.Url.Port);
+
+    /// <summary>With a token each, and as many bytes of first state as ours sends.</summary>
+    public async Task<IReadOnlyList<Arrival>> ArrivalsAsync(int lessons)
+    {
+        var size = await shape.ArrivalsAsync(lessons) is [var one, ..] ? await FirstStateSizeAsync(shape.At, one) : 0;
+        using var line = await HubLine.OpenAsync(At, PmoSite.HubPath, "", (_, _) => { }, ++seed);
+        await line.CallAsync("prepare", size);
+        var arrivals = new List<Arrival>();
+        for (var i = 0; i < lessons * students; i++)
+        {
+            var person = $"p-{i / students:00}-{i % students:00}";
+            var entry = new BareEntry(person, BareHub.Sign(person), $"lesson/l-5a-math-20260901-{i / students}");
+            arrivals.Add(new Arrival("", HubWriting.Call("logOn", entry, id: 1).ToArray(), "\"full\":"u8.ToArray()));
+        }
+        return arrivals;
+    }
+
     public async Task LeaveAsync()
     {
         foreach (var line in lines) line.Dispose();
@@ -71,5 +90,19 @@ public sealed class BareTarget(ServerProcess server, ITarget shape, int students
         var answer = await line.CallAsync("join", stream);
         member.StartAt(answer.Deserialize<JsonElement>().GetProperty("version").GetInt64());
         return member;
+    }
+
+    /// <summary>Bytes of the frames that a student of ours gets at first, without the socket's own framing.</summary>
+    private static async Task<int> FirstStateSizeAsync(IPEndPoint at, Arrival one)
+    {
+        var (size, whole) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        using var line = await HubLine.OpenAsync(at, PmoSite.HubPath, one.Cookie, (_, message) =>
+        {
+            if (!message.StartsWith("{\"type\":1"u8)) return;
+            size += message.Length;
+            if (message.IndexOf(one.Last) >= 0) whole.TrySetResult();
+        }, first: one.First);
+        await whole.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        return size;
     }
 }

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Pmo.Bench.Class;
 using Pmo.Bench.Hub;
@@ -104,6 +107,20 @@ public sealed class ClassroomTarget : ITarget
         return joined;
     }
 
+    public IPEndPoint At => site.At;
+
+    public Task<IReadOnlyList<Arrival>> ArrivalsAsync(int lessons) => Task.FromResult<IReadOnlyList<Arrival>>(
+    [
+        .. classes.Take(lessons).SelectMany(c => c.Students.Select(student =>
+        {
+            var own = StreamRoutes.Name(IStudentGrain.Kind, student.Person.Value);
+            var streams = StreamsOf(student).Append(StreamRoutes.Name(ILessonGrain.Kind, c.Lesson.Value));
+            var request = new SyncRequest { Streams = ImmutableDictionary.CreateRange(streams.Select(s => KeyValuePair.Create(s, (Revision?)null))) };
+            // Streams are answered in the order of their names: the own record comes last.
+            return new Arrival(student.Cookie, HubWriting.Call("sync", request, id: 1).ToArray(), Encoding.UTF8.GetBytes($"\"s\":\"{own}\""));
+        })),
+    ]);
+
     public async Task LeaveAsync()
     {
         foreach (var line in lines) line.Dispose();
@@ -181,7 +198,7 @@ public sealed class ClassroomTarget : ITarget
         }, ++seed);
         lines.Add(line);
         member.Line = line;
-        var request = new SyncRequest { Streams = System.Collections.Immutable.ImmutableDictionary.CreateRange(beside.Append(watched).Select(s => KeyValuePair.Create(s, (Revision?)null))) };
+        var request = new SyncRequest { Streams = ImmutableDictionary.CreateRange(beside.Append(watched).Select(s => KeyValuePair.Create(s, (Revision?)null))) };
         await line.CallAsync("sync", request);
         await held.Task.WaitAsync(TimeSpan.FromSeconds(20));
         return member;

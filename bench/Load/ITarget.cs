@@ -1,3 +1,4 @@
+using System.Net;
 using Pmo.Wire;
 
 namespace Pmo.Bench.Load;
@@ -20,6 +21,12 @@ public sealed class LessonLoad
 /// <summary>A student of an answers run.</summary>
 public sealed record AnswererLoad(Member Member, string Stream, string Lesson, string Step);
 
+/// <summary>One student at the bell.</summary>
+/// <param name="Cookie">The session's; empty where there is none.</param>
+/// <param name="First">The message that asks for the first lesson state.</param>
+/// <param name="Last">What the last frame of that state contains.</param>
+public sealed record Arrival(string Cookie, byte[] First, byte[] Last);
+
 /// <summary>What a load run is driven against: ours or a peer. The generator and its checks are the same for both.</summary>
 public interface ITarget : IAsyncDisposable
 {
@@ -32,6 +39,12 @@ public interface ITarget : IAsyncDisposable
 
     /// <summary>Connects everybody anew, watching as a browser does.</summary>
     Task<IReadOnlyList<LessonLoad>> JoinLessonsAsync(int lessons);
+
+    /// <summary>Every student of these lessons, ready to log on: signed in, not connected.</summary>
+    Task<IReadOnlyList<Arrival>> ArrivalsAsync(int lessons);
+
+    /// <summary>Where students log on.</summary>
+    IPEndPoint At { get; }
 
     /// <summary>Connects the students alone, for answers.</summary>
     Task<IReadOnlyList<AnswererLoad>> JoinAnswerersAsync(int lessons);

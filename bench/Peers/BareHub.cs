@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
@@ -38,12 +40,33 @@ public sealed class BareHub : Microsoft.AspNetCore.SignalR.Hub
     /// <summary>An answer that is not kept anywhere.</summary>
     public BareAnswer Submit(BareIntent intent) => new(Next(intent.Stream));
 
+    /// <summary>How long a first state is, in bytes.</summary>
+    public void Prepare(int size) => firstState = new string('s', Math.Max(0, size));
+
+    /// <summary>Log-on: checks a signed token, watches the lesson, sends the first state.</summary>
+    public async Task<BareAnswer> LogOn(BareEntry entry)
+    {
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Sign(entry.Person)), Encoding.ASCII.GetBytes(entry.Token)))
+            throw new HubException("notSignedIn");
+        await Groups.AddToGroupAsync(Context.ConnectionId, entry.Stream);
+        await Clients.Caller.SendAsync("frame", new BareFirst(entry.Stream, new Revision("bare", 1), firstState));
+        return new(1);
+    }
+
+    public static string Sign(string person) => Convert.ToBase64String(HMACSHA256.HashData("a key of the peer's, known to the generator"u8, Encoding.UTF8.GetBytes(person)));
+
+    private static string firstState = "";
+
     private static long Next(string stream) => Interlocked.Increment(ref Versions.GetOrAdd(stream, static _ => new long[1])[0]);
 }
 
 public sealed record BareIntent(Guid Id, string Stream, JsonElement Command);
 
+public sealed record BareEntry(string Person, string Token, string Stream);
+
 public sealed record BareAnswer(long Version);
+
+public sealed record BareFirst(string S, Revision Rev, string Full);
 
 /// <param name="Current">The step.</param>
 /// <param name="Padding">For rigs that publish much.</param>

@@ -22,7 +22,8 @@ public sealed class AnswerDrive
         this.student = student;
         this.target = target;
         this.run = run;
-        tasks = [.. target.Tasks.Select(task => $"\"task\":{{\"module\":\"{target.Module}\",\"task\":\"{task.Id}\"}},\"answer\":{AnswerTo(task)}")];
+        // Kinds whose answer is a line: what a class sends most.
+        tasks = [.. target.Tasks.Where(task => task.Form is TaskFormKind.Choice or TaskFormKind.ShortText || (task.Form == TaskFormKind.Number && task.Units.IsEmpty)).Select(task => $"\"task\":{{\"module\":\"{target.Module}\",\"task\":\"{task.Id}\"}},\"answer\":{AnswerTo(task)}")];
         student.Member.OnAnswer = OnAnswer;
     }
 

@@ -100,7 +100,7 @@ public static class CrashRig
             (lesson, module) = (new LessonId(id), new ModuleVersionId(card!["module"]!.GetValue<string>()));
         }
         var content = await site.ModuleAsync(module, visitors[0]);
-        var task = content.Steps.SelectMany(s => s.Tasks).Where(t => t.Form == TaskFormKind.ShortText).MaxBy(t => t.MaxLength)!;
+        var task = content.Steps.SelectMany(s => s.Tasks).Where(t => t.Form is TaskFormKind.ShortText or TaskFormKind.LongText).MaxBy(t => t.MaxLength)!;
         var teacher = await OpenAsync(site, people, lesson);
         var stream = StreamRoutes.Name(ILessonGrain.Kind, lesson.Value);
         var clients = visitors.Select((v, i) =>

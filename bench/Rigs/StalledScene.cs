@@ -40,7 +40,7 @@ internal sealed class StalledScene : IStalledScene
         stalled = new LiveClient(target.Site, student, seed: 901) { ReceiveBuffer = ReceiveBuffer, MayRead = MayReadAsync };
         device = new LiveClient(target.Site, student, seed: 902);
         OwnStream = StreamRoutes.Name(IStudentGrain.Kind, student.Person.Value);
-        task = $"{target.Module}/{target.Tasks.First(t => t.Form == TaskFormKind.ShortText).Id}";
+        task = $"{target.Module}/{target.Tasks.Where(t => t.Form is TaskFormKind.ShortText or TaskFormKind.LongText).MaxBy(t => t.MaxLength)!.Id}";
     }
 
     public LessonLoad Others { get; }

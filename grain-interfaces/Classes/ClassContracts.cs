@@ -105,4 +105,7 @@ public sealed record LessonCard
     [Id(6)] public required DateTimeOffset StartsAt { get; init; }
 
     [Id(7)] public required DateTimeOffset EndsAt { get; init; }
+
+    /// <summary>In a teacher's list: no longer this teacher's. The card stays, so that an older one cannot bring the lesson back.</summary>
+    [Id(8)] public bool Removed { get; init; }
 }

@@ -36,7 +36,7 @@ public static class PmoJson
             NumberHandling = JsonNumberHandling.Strict,
             AllowOutOfOrderMetadataProperties = true,
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new SortedDictionaryConverter() },
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { DiscriminateUnions } },
         };
         options.MakeReadOnly();

@@ -16,7 +16,8 @@ public interface ILessonBookGrain : ILive
     [Alias("Execute")]
     Task<Outcome> Execute(CommandHeader header, BookCommand command);
 
-    [ReadOnly, Alias("Read")]
+    /// <summary>As committed last, also in the middle of a commit: the lesson asks the book and the book the lesson, and neither may wait for the other.</summary>
+    [AlwaysInterleave, Alias("Read")]
     ValueTask<BookState> Read();
 }
 
@@ -31,6 +32,7 @@ public sealed record KeepSnapshot : BookCommand
 
     [Id(0)] public required Guid Snapshot { get; init; }
 
+    /// <summary>Its id in the lesson's module, as on the wall.</summary>
     [Id(1)] public required string Task { get; init; }
 
     [Id(2)] public required ImmutableArray<KeptAnswer> Answers { get; init; } = [];

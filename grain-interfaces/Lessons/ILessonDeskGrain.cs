@@ -15,9 +15,17 @@ public interface ILessonDeskGrain : ILive
 {
     public const string Kind = "desk";
 
-    /// <summary>From a student's grain after a commit. An older notice of the same student changes nothing.</summary>
+    /// <summary>From a student's grain after a commit, or while the student writes. An older notice of the same student changes nothing.</summary>
     [OneWay, Alias("Notice")]
     Task Notice(StudentNotice notice);
+
+    /// <summary>From the lesson after a commit, so that no notice has to ask it. An older state changes nothing.</summary>
+    [OneWay, Alias("LessonChanged")]
+    Task LessonChanged(long version, LessonState lesson);
+
+    /// <summary>From the class: somebody is in the roster now.</summary>
+    [OneWay, Alias("StudentAdded")]
+    Task StudentAdded(PersonId student);
 
     /// <summary>From a web process: how a student's screens are connected now.</summary>
     [OneWay, Alias("Presence")]
@@ -45,14 +53,48 @@ public sealed record DeskTile
     [Id(2)] public Stuck Stuck { get; init; } = Stuck.No;
 }
 
-/// <summary>The tiles that changed since the last tick.</summary>
+/// <summary>What changed since the last tick, tile by tile.</summary>
 [GenerateSerializer, Immutable, Alias("pmo.desk.tiles_changed")]
 public sealed record TilesChanged : DomainEvent
 {
-    [Id(0)] public required ImmutableDictionary<PersonId, DeskTile> Tiles { get; init; }
+    [Id(0)] public required ImmutableDictionary<PersonId, TileChange> Tiles { get; init; }
 }
 
-/// <summary>What a student's record tells the wall. <see cref="Version"/> is the record's, so that notices may arrive in any order.</summary>
+/// <summary>Of one tile, only what is not as it was told last; null and empty members are unchanged.</summary>
+[GenerateSerializer, Immutable, Alias("pmo.desk.tile_change")]
+public sealed record TileChange
+{
+    /// <summary>Nobody was told of this student before.</summary>
+    [Id(0)] public bool IsNew { get; init; }
+
+    [Id(1)] public Link? Link { get; init; }
+
+    [Id(2)] public Stuck? Stuck { get; init; }
+
+    /// <summary>Empty: at none.</summary>
+    [Id(3)] public string? Step { get; init; }
+
+    /// <summary>Empty: at none.</summary>
+    [Id(4)] public string? Task { get; init; }
+
+    [Id(5)] public ImmutableDictionary<string, TaskMark> Marks { get; init; } = ImmutableDictionary<string, TaskMark>.Empty;
+
+    [Id(6)] public DateTimeOffset? LastActivity { get; init; }
+
+    [Id(7)] public Level? Level { get; init; }
+
+    [Id(8)] public bool? Hand { get; init; }
+
+    [Id(9)] public DateTimeOffset? HandSince { get; init; }
+
+    /// <summary>New ones, and with <see cref="QuestionRecord.ClosedAt"/> those that are open no more.</summary>
+    [Id(10)] public ImmutableArray<QuestionRecord> Questions { get; init; } = [];
+}
+
+/// <summary>
+/// What a student's record tells the wall. <see cref="Version"/> is the record's, so that notices may arrive in any order; of one version the later
+/// <see cref="LastActivity"/> is the newer: a draft is activity and no version.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("pmo.desk.student_notice")]
 public sealed record StudentNotice
 {

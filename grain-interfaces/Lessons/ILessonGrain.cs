@@ -16,6 +16,7 @@ public interface ILessonGrain : ILive
     [Alias("Execute")]
     Task<Outcome> Execute(CommandHeader header, LessonCommand command);
 
-    [ReadOnly, Alias("Read")]
+    /// <summary>As committed last, also in the middle of a commit: who asks never waits for the lesson.</summary>
+    [AlwaysInterleave, Alias("Read")]
     ValueTask<LessonState> Read();
 }

@@ -45,6 +45,12 @@ public sealed record LessonState : StreamState
     /// <summary>«По имени»: who has no card may ask for a free place.</summary>
     [Id(13)] public bool ByName { get; init; }
 
+    /// <summary>Since when the class is gathered; another frame does not begin anew.</summary>
+    [Id(14)] public DateTimeOffset? GatheredAt { get; init; }
+
+    /// <summary>What is over, oldest first: the pause and the gathering of now are not in it.</summary>
+    [Id(15)] public ImmutableArray<LessonBreak> Breaks { get; init; } = [];
+
     public DateTimeOffset? ClosesAt => EndsAt + GraceAfterBell;
 
     public bool IsTaughtBy(PersonId person) => Plan is not null && Plan.Teachers.Contains(person);
@@ -79,6 +85,25 @@ public sealed record PauseState
     [Id(1)] public NoteRef? Note { get; init; }
 
     [Id(2)] public required DateTimeOffset Since { get; init; }
+}
+
+/// <summary>A stretch in which nobody was to work on a task: from <see cref="From"/>, before <see cref="Until"/>.</summary>
+[GenerateSerializer, Immutable, Alias("pmo.lesson.break")]
+public sealed record LessonBreak
+{
+    [Id(0)] public required BreakKind Kind { get; init; }
+
+    [Id(1)] public required DateTimeOffset From { get; init; }
+
+    [Id(2)] public required DateTimeOffset Until { get; init; }
+}
+
+[GenerateSerializer, Alias("pmo.lesson.break_kind")]
+public enum BreakKind
+{
+    Unknown = 0,
+    Pause = 1,
+    Gathering = 2,
 }
 
 /// <summary>One timer at a time. A pause holds it: then <see cref="Held"/> says how much is left.</summary>

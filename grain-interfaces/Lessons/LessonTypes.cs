@@ -109,6 +109,7 @@ public sealed record ShownAnswers
 {
     [Id(0)] public required Guid Snapshot { get; init; }
 
+    /// <summary>Its id in the lesson's module.</summary>
     [Id(1)] public required string Task { get; init; }
 
     [Id(2)] public required ImmutableArray<Guid> Answers { get; init; } = [];

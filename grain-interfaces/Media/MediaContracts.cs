@@ -13,12 +13,21 @@ public interface IMediaGrain : IGrainWithStringKey
     [Alias("Put")]
     Task<MediaOutcome> Put(MediaFile file);
 
+    /// <summary>A small JPEG for a file that is kept without one; a file that has one keeps it.</summary>
+    [Alias("PutThumbnail")]
+    Task<MediaOutcome> PutThumbnail(MediaId media, ImmutableArray<byte> jpeg);
+
     /// <summary>Null when this person has no such file (any more).</summary>
     [ReadOnly, Alias("Read")]
     ValueTask<MediaFile?> Read(MediaId media);
 
-    [ReadOnly, Alias("Has")]
-    ValueTask<bool> Has(MediaId media);
+    /// <summary>Null when this person has no such file, or it has no thumbnail.</summary>
+    [ReadOnly, Alias("ReadThumbnail")]
+    ValueTask<ImmutableArray<byte>?> ReadThumbnail(MediaId media);
+
+    /// <summary>Of a file that this person has, as in <see cref="MediaFile.Type"/>; null when there is no such file.</summary>
+    [ReadOnly, Alias("TypeOf")]
+    ValueTask<string?> TypeOf(MediaId media);
 }
 
 [GenerateSerializer, Immutable, Alias("pmo.media.file")]
@@ -33,8 +42,14 @@ public sealed record MediaFile
     /// <summary>In bytes.</summary>
     public const int MaxThumbnail = 32 * 1024;
 
+    /// <summary>In pixels, each side of a picture.</summary>
+    public const int MaxSide = 10_000;
+
+    /// <summary>Of a picture: what a device needs to show it grows with these. 50 megapixels are 200 MB there.</summary>
+    public const long MaxPixels = 50_000_000;
+
     /// <summary><c>image/jpeg</c>, <c>image/png</c>, <c>image/webp</c> or <c>application/pdf</c>, as the bytes say, whatever the sender said.</summary>
-    [Id(0)] public required string Type { get; init; }
+    [Id(0)] public string Type { get; init; } = "";
 
     [Id(1)] public required ImmutableArray<byte> Bytes { get; init; } = [];
 

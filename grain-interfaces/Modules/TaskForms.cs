@@ -108,7 +108,7 @@ public sealed record ClozePart
     /// <summary><c>1</c>, <c>2</c> … from the left; null in a text.</summary>
     [Id(1)] public string? Gap { get; init; }
 
-    /// <summary>What is right in the gap, compared as <see cref="ShortTextForm"/> does.</summary>
+    /// <summary>What is right in the gap: what is typed is compared as <see cref="ShortTextForm"/> does, what is chosen letter by letter.</summary>
     [Id(2)] public ImmutableArray<string> Accepted { get; init; } = [];
 
     /// <summary>Not empty: the gap is filled by choosing one of these.</summary>

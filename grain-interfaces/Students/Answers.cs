@@ -11,6 +11,9 @@ public abstract record Answer
 
     /// <summary>Longest text in UTF-16 units, whatever the task allows.</summary>
     public const int MaxText = 4000;
+
+    /// <summary>Longest draft of any kind in UTF-16 units: a full sheet of a sketch with its JSON around it.</summary>
+    public const int MaxDraft = 17_000;
 }
 
 [GenerateSerializer, Immutable, Alias("pmo.answer.choice")]
@@ -56,10 +59,13 @@ public sealed record MatchAnswer : Answer
     [Id(0)] public required ImmutableDictionary<string, string> Partners { get; init; } = ImmutableDictionary<string, string>.Empty;
 }
 
-/// <summary>What stands in each gap, by the gap's number; at most 200 characters each.</summary>
+/// <summary>What stands in each gap, by the gap's number; at most <see cref="MaxGap"/> characters each.</summary>
 [GenerateSerializer, Immutable, Alias("pmo.answer.cloze")]
 public sealed record ClozeAnswer : Answer
 {
+    /// <summary>In UTF-16 units.</summary>
+    public const int MaxGap = 200;
+
     [Id(0)] public required ImmutableDictionary<string, string> Gaps { get; init; } = ImmutableDictionary<string, string>.Empty;
 }
 

@@ -29,6 +29,10 @@ public interface IStudentGrain : ILive
     [ReadOnly, Alias("Read")]
     ValueTask<StudentState> Read();
 
+    /// <summary>One attempt at a task of the module that this student has in a lesson, for who may be shown it; null when there is none (any more).</summary>
+    [ReadOnly, Alias("ReadAttempt")]
+    ValueTask<AttemptRecord?> ReadAttempt(LessonId lesson, string task, int attempt);
+
     /// <summary>For a wall that lost its memory; null when the student never joined this lesson.</summary>
     [ReadOnly, Alias("NoticeFor")]
     ValueTask<StudentNotice?> NoticeFor(LessonId lesson);

@@ -93,7 +93,7 @@ public sealed record TileView
 
     public DateTimeOffset? HandSince { get; init; }
 
-    /// <summary>By id; answered ones stay, closed.</summary>
+    /// <summary>By id. One that is answered while it is held stays, closed; a view made later has the open ones alone.</summary>
     public ImmutableDictionary<Guid, QuestionView>? Questions { get; init; }
 
     public Stuck? Stuck { get; init; }

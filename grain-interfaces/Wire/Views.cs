@@ -42,4 +42,7 @@ public sealed record LessonCardView
     public required DateTimeOffset StartsAt { get; init; }
 
     public required DateTimeOffset EndsAt { get; init; }
+
+    /// <summary>In a teacher's list: true once somebody else took this teacher out of the lesson, false when brought back; not to be listed while true.</summary>
+    public bool? Removed { get; init; }
 }

@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
 using Pmo.Commit;
+using Pmo.Devices;
+using Pmo.Schools;
 
 namespace Pmo.Lessons;
 
-/// <summary>Shell of a lesson: commits what the rules decide and keeps the reminder that ends a forgotten lesson.</summary>
-public sealed class LessonGrain(CommitServices services, TimeProvider time)
+/// <summary>Shell of a lesson: commits what the rules decide, keeps the reminder that ends a forgotten lesson and the code under which it is found.</summary>
+public sealed partial class LessonGrain(CommitServices services, TimeProvider time, IRandomDigits digits, ILogger<LessonGrain> log)
     : JournaledGrain<LessonState, LessonCommand, LessonEvent>(services, ILessonGrain.Kind), ILessonGrain, IRemindable
 {
     private const string Bell = "bell";
@@ -21,13 +24,17 @@ public sealed class LessonGrain(CommitServices services, TimeProvider time)
         await base.OnActivateAsync(cancellationToken);
         // A crash between the opening's commit and its reminder would leave a lesson open for ever.
         if (State.Status == LessonStatus.Open) await KeepBellAsync();
+        await KeepCodeAsync();
     }
 
     public async Task<Outcome> Execute(CommandHeader header, LessonCommand command)
     {
         var (status, bell) = (State.Status, State.ClosesAt);
-        var outcome = await CommitAsync(header, command, state => LessonRules.Decide(state, command, header));
-        if (State.Status != status || State.ClosesAt != bell) await KeepBellOrLeaveAsync();
+        var facts = await FactsAsync(command);
+        var outcome = await CommitAsync(header, command, state => LessonRules.Decide(state, command, header, facts));
+        if (State.Status == status && State.ClosesAt == bell) return outcome;
+        await KeepBellOrLeaveAsync();
+        await KeepCodeAsync();
         return outcome;
     }
 
@@ -43,8 +50,29 @@ public sealed class LessonGrain(CommitServices services, TimeProvider time)
 
     protected override LessonState Apply(LessonState state, LessonEvent @event) => LessonFold.Apply(state, @event);
 
+    /// <summary>The wall keeps the lesson, so that 27 answers need not ask for it. A plan that nobody opened yet is not worth a wall.</summary>
+    protected override void Committed(ImmutableArray<LessonEvent> events)
+    {
+        if (State.Status is LessonStatus.Open or LessonStatus.Ended)
+            _ = GrainFactory.GetGrain<ILessonDeskGrain>(this.GetPrimaryKeyString()).LessonChanged(Revision.Version, State);
+    }
+
     protected override IReadOnlyList<Reaction> React(LessonState state, ImmutableArray<LessonEvent> events, Revision revision) =>
         LessonReactions.Of(Id, state, events, revision.Version);
+
+    /// <summary>Asked before the turn of the rules; what they need of the lesson itself they take from its state.</summary>
+    private async ValueTask<LessonFacts> FactsAsync(LessonCommand command) => command switch
+    {
+        ShowAnswers { Answers: { } shown } => new LessonFacts
+        {
+            Snapshot = (await GrainFactory.GetGrain<ILessonBookGrain>(this.GetPrimaryKeyString()).Read()).Snapshots.GetValueOrDefault(shown.Snapshot),
+        },
+        AddCoTeacher add when State.Plan is { } plan => new LessonFacts { IsStaff = await IsStaffAsync(plan.School, add.Teacher) },
+        _ => LessonFacts.None,
+    };
+
+    private async ValueTask<bool> IsStaffAsync(SchoolId school, PersonId person) =>
+        (await GrainFactory.GetGrain<ISchoolGrain>(school.ToGrainKey()).Read()).Staff.GetValueOrDefault(person) is Role.Teacher or Role.ClassTeacher;
 
     /// <summary>
     /// The commit is durable, its reminder may not be: a repeat of the command would not set it, but the next activation does.

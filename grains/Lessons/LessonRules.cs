@@ -2,8 +2,20 @@ using Pmo.Commit;
 
 namespace Pmo.Lessons;
 
+/// <summary>What the rules of a lesson cannot see in it: the shell finds it out before they decide.</summary>
+public sealed record LessonFacts
+{
+    public static LessonFacts None { get; } = new();
+
+    /// <summary>Of <see cref="ShowAnswers"/>: the snapshot as the lesson's book has it; null when it has none such.</summary>
+    public AnswerSnapshot? Snapshot { get; init; }
+
+    /// <summary>Of <see cref="AddCoTeacher"/>: that person teaches at the lesson's school.</summary>
+    public bool IsStaff { get; init; }
+}
+
 /// <summary>What may happen to a lesson. Pure and total: no clock, no ids of its own, every command has an answer in every state.</summary>
-public static class LessonRules
+public static partial class LessonRules
 {
     public const int MaxExtensionMinutes = 90;
 
@@ -12,7 +24,10 @@ public static class LessonRules
     /// <summary>No bell lies later: extensions and the time after the bell are added to it and must stay a time.</summary>
     private static readonly DateTimeOffset LatestBell = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static Decision<LessonEvent> Decide(LessonState state, LessonCommand command, CommandHeader header)
+    public static Decision<LessonEvent> Decide(LessonState state, LessonCommand command, CommandHeader header) =>
+        Decide(state, command, header, LessonFacts.None);
+
+    public static Decision<LessonEvent> Decide(LessonState state, LessonCommand command, CommandHeader header, LessonFacts facts)
     {
         if (!MayCommand(state, command, header.Actor)) return Refuse(RefusalCode.NotAllowed);
         if (command is PlanLesson plan) return Plan(state, plan.Plan);
@@ -22,13 +37,25 @@ public static class LessonRules
             OpenLesson => Open(state, header.At),
             EndLesson => End(state, header.At, byBell: false),
             RingBell => state.Status == LessonStatus.Open && header.At >= state.ClosesAt ? End(state, header.At, byBell: true) : Nothing,
-            _ when state.Status == LessonStatus.Planned => Refuse(RefusalCode.LessonNotOpen),
             _ when state.Status == LessonStatus.Ended => Refuse(RefusalCode.LessonEnded),
+            AddCoTeacher add => Add(state, add.Teacher, facts.IsStaff),
+            RemoveCoTeacher remove => Remove(state, remove.Teacher),
+            _ when state.Status != LessonStatus.Open => Refuse(RefusalCode.LessonNotOpen),
             GoToStep go => Go(state, go.Step),
             SetPace set => SetPace(state, set),
             PauseLesson pause => Pause(state, pause, header),
-            ResumeLesson => state.Pause is null ? Nothing : Decision.Accept<LessonEvent>(new LessonResumed { At = header.At }),
+            ResumeLesson => Resume(state, header.At),
             ExtendLesson extend => Extend(state, extend.Minutes),
+            GatherClass gather => Gather(state, gather.Frame, header),
+            ReleaseClass => state.Gather is null ? Nothing : Decision.Accept<LessonEvent>(new ClassReleased { At = header.At }),
+            StartTimer start => Start(state, start.Seconds, header.At),
+            AddTime add => AddTime(state, add.Seconds, header.At),
+            StopTimer => state.Timer is null ? Nothing : Decision.Accept<LessonEvent>(new TimerStopped()),
+            ShowAnswers show => Show(state, show, facts.Snapshot),
+            HideAnswers hide => Hide(state, hide),
+            SetShownNames set => SetNames(state, set.WithNames),
+            SetByName set => state.ByName == set.Open ? Nothing : Decision.Accept<LessonEvent>(new ByNameWasSet { Open = set.Open }),
+            TakeCode take => Take(state, take.Code),
             _ => Refuse(RefusalCode.Malformed),
         };
     }
@@ -37,11 +64,11 @@ public static class LessonRules
 
     private static Decision<LessonEvent> Refuse(RefusalCode code) => Decision.Refuse<LessonEvent>(code);
 
-    /// <summary>Planning and the bell belong to the platform and the configurator, everything live to the lesson's teachers.</summary>
+    /// <summary>Planning, the bell and the code belong to the platform and the configurator, everything live to the lesson's teachers.</summary>
     private static bool MayCommand(LessonState state, LessonCommand command, Actor actor) => command switch
     {
         PlanLesson => actor.Role is Role.System or Role.Configurator,
-        RingBell => actor.Role is Role.System,
+        RingBell or TakeCode => actor.Role is Role.System,
         _ => actor.Role is Role.Teacher or Role.ClassTeacher && (state.Plan is null || state.IsTaughtBy(actor.Person)),
     };
 
@@ -71,7 +98,8 @@ public static class LessonRules
     private static Decision<LessonEvent> End(LessonState state, DateTimeOffset at, bool byBell) => state.Status switch
     {
         LessonStatus.Ended => Nothing,
-        LessonStatus.Open => Decision.Accept<LessonEvent>(new LessonEnded { At = at, ByBell = byBell }),
+        // What is shown is hidden by name: a view that grows by changes cannot tell from "ended" alone which tasks had answers.
+        LessonStatus.Open => Decision.Accept<LessonEvent>([.. HideAll(state), new LessonEnded { At = at, ByBell = byBell }]),
         _ => Refuse(RefusalCode.LessonNotOpen),
     };
 
@@ -89,16 +117,6 @@ public static class LessonRules
         return state.Steps[index].Pace == set.Pace
             ? Nothing
             : Decision.Accept<LessonEvent>(new PaceWasSet { Step = set.Step, Pace = set.Pace });
-    }
-
-    private static Decision<LessonEvent> Pause(LessonState state, PauseLesson pause, CommandHeader header)
-    {
-        if (!Enum.IsDefined(pause.Phrase) || pause.Phrase == PausePhrase.Unknown) return Refuse(RefusalCode.Malformed);
-        // The class may read what a lesson refers to: only the own words are one's to show.
-        if (pause.Note is { } note && note.Teacher != header.Actor.Person) return Refuse(RefusalCode.NotAllowed);
-        // Another phrase on a paused lesson is a change of the words, not a second pause.
-        if (state.Pause is { } now && now.Phrase == pause.Phrase && now.Note == pause.Note) return Nothing;
-        return Decision.Accept<LessonEvent>(new LessonPaused { Phrase = pause.Phrase, Note = pause.Note, At = state.Pause?.Since ?? header.At });
     }
 
     private static Decision<LessonEvent> Extend(LessonState state, int minutes) => minutes is < 1 or > MaxExtensionMinutes

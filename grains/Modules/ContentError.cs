@@ -23,6 +23,8 @@ internal sealed class ContentErrors(string file)
 
     public bool IsEmpty => _errors.Count == 0;
 
+    public int Count => _errors.Count;
+
     public void Add(int line, string message) => _errors.Add(new ContentError(file, line, message));
 
     public ImmutableArray<ContentError> InOrder() => [.. _errors.OrderBy(e => e.Line)];

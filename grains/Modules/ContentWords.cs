@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Pmo.Lessons;
 
@@ -18,12 +19,28 @@ internal static class ContentWords
     public const string Answer = "ответ";
     public const string Tolerance = "допуск";
     public const string Unit = "единица";
+    public const string Units = "единицы";
     public const string Length = "длина";
+    public const string Paper = "лист";
 
     public const string Choice = "выбор";
+    public const string Several = "несколько";
+    public const string Order = "порядок";
+    public const string Match = "пары";
     public const string Number = "число";
     public const string Word = "слово";
+    public const string Cloze = "пропуски";
     public const string Open = "рассуждение";
+    public const string Photo = "фото";
+    public const string File = "файл";
+    public const string Sketch = "рисунок";
+    public const string Oral = "устно";
+
+    public const string ModelAnswer = "Образец";
+    public const string Mistakes = "Ошибки";
+
+    public static readonly ImmutableArray<string> Kinds =
+        [Choice, Several, Order, Match, Number, Word, Cloze, Open, Photo, File, Sketch, Oral];
 
     private static readonly Dictionary<string, string> Russian = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -38,11 +55,23 @@ internal static class ContentWords
         ["answer"] = Answer,
         ["tolerance"] = Tolerance,
         ["unit"] = Unit,
+        ["units"] = Units,
         ["length"] = Length,
+        ["paper"] = Paper,
         ["choice"] = Choice,
+        ["several"] = Several,
+        ["order"] = Order,
+        ["match"] = Match,
         ["number"] = Number,
         ["word"] = Word,
+        ["cloze"] = Cloze,
         ["open"] = Open,
+        ["photo"] = Photo,
+        ["file"] = File,
+        ["sketch"] = Sketch,
+        ["oral"] = Oral,
+        ["model answer"] = ModelAnswer,
+        ["mistakes"] = Mistakes,
     };
 
     public static bool Is(string written, string word) => string.Equals(Canonical(written), word, StringComparison.OrdinalIgnoreCase);
@@ -70,6 +99,14 @@ internal static class ContentWords
         "да" or "yes" => true,
         "нет" or "no" => false,
         _ => null,
+    };
+
+    public static SketchPaper PaperOf(string value) => value.ToLowerInvariant() switch
+    {
+        "чистый" or "plain" => SketchPaper.Plain,
+        "клетка" or "squared" => SketchPaper.Squared,
+        "оси" or "axes" => SketchPaper.Axes,
+        _ => SketchPaper.Unknown,
     };
 
     /// <summary>Names of steps and tasks travel in addresses and stay in records: short, plain, 1-32 of a-z 0-9 - _.</summary>

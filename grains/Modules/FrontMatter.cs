@@ -17,6 +17,8 @@ internal sealed record FrontMatter
 
     public required string Title { get; init; }
 
+    public required int TitleLine { get; init; }
+
     public required ModuleGoal Goal { get; init; }
 
     private static readonly string[] Keys = ["id", "version", "subject", "grade", "title", "goal"];
@@ -47,6 +49,8 @@ internal sealed record FrontMatter
         var two = goal.Text("two", "Узнаю долю на рисунке");
         var three = goal.Text("three", "Нахожу долю числа");
         var four = goal.Text("four", "Решаю обратную задачу");
+        foreach (var (key, value) in new[] { ("text", text), ("two", two), ("three", three), ("four", four) })
+            TextRules.CheckLine(goal.LineOf(key), value ?? "", errors);
         if (!errors.IsEmpty) return null;
         return new FrontMatter
         {
@@ -55,6 +59,7 @@ internal sealed record FrontMatter
             Subject = subject!,
             Grade = grade,
             Title = title!,
+            TitleLine = fields.LineOf("title"),
             Goal = new ModuleGoal { Text = text!, Two = two!, Three = three!, Four = four! },
         };
     }
@@ -72,6 +77,11 @@ internal sealed record FrontMatter
         {
             // The author sees it as one more line to correct.
             errors.Add((int)e.Start.Line, $"the front matter is not YAML: {e.Message.TrimEnd('.')}; put a value that contains ': ' or begins with a sign into quotes");
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // What the reader of YAML does with some broken texts instead of saying where they are broken. The author sees it likewise.
+            errors.Add(1, "the front matter is not YAML; compare it with docs/content.md, line by line");
         }
         return null;
     }

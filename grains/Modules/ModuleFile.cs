@@ -28,6 +28,11 @@ public sealed record ModuleFile(ModuleContent? Content, ImmutableArray<ContentEr
         public ModuleContent? Read(string file, string text)
         {
             var lines = text.Split('\n').Select((line, i) => new TextLine(i + 1, line.TrimEnd('\r'))).ToImmutableArray();
+            if (lines.FirstOrDefault(l => HasUnreadable(l.Text)) is { Number: > 0 } unreadable)
+            {
+                errors.Add(unreadable.Number, "this line holds a character that cannot be shown; type the line again");
+                return null;
+            }
             var end = lines[0].Text.TrimEnd() == "---" ? EndOfFrontMatter(lines) : -1;
             if (end < 0)
             {
@@ -36,14 +41,27 @@ public sealed record ModuleFile(ModuleContent? Content, ImmutableArray<ContentEr
             }
             // The first line is left empty, so that YAML's line numbers are the file's.
             var front = FrontMatter.Read("\n" + string.Join('\n', lines[1..end].Select(l => l.Text)), errors);
-            if (front is not null) CheckName(file, front);
+            if (front is not null) CheckFront(file, front);
             foreach (var section in Section.Split(lines[(end + 1)..], errors)) Take(section);
             var last = lines.Length;
             if (_motivatingTask is null) errors.Add(last, $"the section '# {ContentWords.MotivatingTask}' is missing");
             if (_problemQuestion is null) errors.Add(last, $"the section '# {ContentWords.ProblemQuestion}' is missing");
             if (_stepLines.Count == 0) errors.Add(last, $"there is no step; write '# {ContentWords.Step} start: …'");
             else if (_taskLines.Count == 0) errors.Add(last, $"there is no task; write '## {ContentWords.Task} t1' inside a step");
+            else if (errors.IsEmpty && !_steps.Exists(s => s.Tasks.Exists(t => t.Required)))
+                errors.Add(last, $"no task is required; at least one is without '{ContentWords.Required}: нет'");
             return front is null || !errors.IsEmpty ? null : Assemble(front);
+        }
+
+        /// <summary>Control characters, and halves of characters: what text never holds on purpose.</summary>
+        private static bool HasUnreadable(string line)
+        {
+            for (var i = 0; i < line.Length; i++)
+            {
+                if (char.IsControl(line[i]) && line[i] != '\t') return true;
+                if (char.IsSurrogate(line[i]) && !char.IsSurrogatePair(line, i++)) return true;
+            }
+            return false;
         }
 
         private static int EndOfFrontMatter(ImmutableArray<TextLine> lines)
@@ -54,8 +72,9 @@ public sealed record ModuleFile(ModuleContent? Content, ImmutableArray<ContentEr
             return -1;
         }
 
-        private void CheckName(string file, FrontMatter front)
+        private void CheckFront(string file, FrontMatter front)
         {
+            CheckTitle(front.TitleLine, front.Title);
             var expected = $"{front.Id}@{front.Version}.md";
             if (Path.GetFileName(file) != expected)
                 errors.Add(1, $"id and version say that this file is called '{expected}'; rename it or correct them");
@@ -77,6 +96,7 @@ public sealed record ModuleFile(ModuleContent? Content, ImmutableArray<ContentEr
         {
             if (place is not null) errors.Add(section.Line, $"the section '{section.Heading}' is there twice; keep one");
             place = Section.TextOf(section.Lines);
+            TextRules.Check(section.Lines, errors);
             if (place.Length == 0) errors.Add(section.Line, $"the section '{section.Heading}' is empty; write its text under the heading");
         }
 
@@ -88,6 +108,8 @@ public sealed record ModuleFile(ModuleContent? Content, ImmutableArray<ContentEr
             if (title.Length == 0) errors.Add(section.Line, $"a step has a name and a title: '# {ContentWords.Step} start: Делим поровну'");
             Claim(_stepLines, id, section.Line, "step");
             var (settings, body) = Settings.Read(section, StepSettings, errors);
+            TextRules.Check(body, errors);
+            CheckTitle(section.Line, title);
             var pace = Pace.Unknown;
             if (settings.Need(ContentWords.Pace, "вместе") is { } value)
             {
@@ -96,6 +118,11 @@ public sealed record ModuleFile(ModuleContent? Content, ImmutableArray<ContentEr
                     errors.Add(settings.LineOf(ContentWords.Pace), $"'{ContentWords.Pace}' is '{value}'; expected вместе (the teacher leads) or свой (each at the own pace)");
             }
             _steps.Add((new ModuleStep { Id = id, Title = title, Body = Section.TextOf(body), Pace = pace }, []));
+        }
+
+        private void CheckTitle(int line, string title)
+        {
+            if (title.IndexOfAny(['$', '`', '*']) >= 0) errors.Add(line, "a title is shown as it is; write it without $…$, `…` and *…*");
         }
 
         private void TakeTask(string id, Section section)

@@ -1,34 +1,51 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using Pmo.Students;
 
 namespace Pmo.Modules;
 
-/// <summary>Reads one task: its settings, its text and, for a choice, its options.</summary>
+/// <summary>Reads one task: its settings, its text with what its kind puts at the end, the model answer and the typical mistakes.</summary>
 internal static class TaskReader
 {
-    public const int MostOptions = 8;
-    private const int OpenLength = 1000;
-    private const int WordLength = 100;
-
     private static readonly ImmutableArray<string> Allowed =
     [
         ContentWords.Level, ContentWords.Required, ContentWords.Kind, ContentWords.Answer, ContentWords.Tolerance,
-        ContentWords.Unit, ContentWords.Length,
+        ContentWords.Unit, ContentWords.Units, ContentWords.Length, ContentWords.Paper,
+    ];
+
+    private static readonly (string Setting, ImmutableArray<string> Kinds)[] Belongings =
+    [
+        (ContentWords.Tolerance, [ContentWords.Number]),
+        (ContentWords.Unit, [ContentWords.Number]),
+        (ContentWords.Units, [ContentWords.Number]),
+        (ContentWords.Length, [ContentWords.Word, ContentWords.Open]),
+        (ContentWords.Paper, [ContentWords.Sketch]),
     ];
 
     /// <summary>Null after errors.</summary>
     public static ModuleTask? Read(string id, Section section, ContentErrors errors)
     {
-        var (settings, body) = Settings.Read(section, Allowed, errors);
+        var before = errors.Count;
+        var (settings, lines) = Settings.Read(section, Allowed, errors);
         var level = ReadLevel(settings, errors);
         var required = ReadRequired(settings, errors);
-        var (prompt, options) = SplitOptions(body);
+        var body = TaskBody.Split(lines, errors);
+        var (promptLines, form) = ReadForm(new TaskPart(id, settings, body.Own, errors));
+        var prompt = Section.TextOf(promptLines);
         if (prompt.Length == 0) errors.Add(section.Line, "the task has no text; write it after an empty line under the settings");
-        var form = ReadForm(settings, options, errors);
-        return form is null || level == Level.Unknown || prompt.Length == 0
-            ? null
-            : new ModuleTask { Id = id, Level = level, Required = required, Prompt = prompt, Form = form };
+        var model = Section.TextOf(body.Model);
+        if (body.ModelLine > 0 && model.Length == 0)
+            errors.Add(body.ModelLine, $"nothing stands under '### {ContentWords.ModelAnswer}'; write what a good answer looks like or remove it");
+        var wrong = MistakesReader.Read(body, form, errors);
+        TextRules.Check(form is ClozeForm ? [.. promptLines, .. body.Model, .. body.Mistakes] : lines, errors);
+        return form is null || errors.Count > before ? null : new ModuleTask
+        {
+            Id = id,
+            Level = level,
+            Required = required,
+            Prompt = prompt,
+            Form = form,
+            ModelAnswer = model,
+            Wrong = wrong,
+        };
     }
 
     private static Level ReadLevel(Settings settings, ContentErrors errors)
@@ -47,101 +64,67 @@ internal static class TaskReader
         return true;
     }
 
-    private static TaskForm? ReadForm(Settings settings, ImmutableArray<TextLine> options, ContentErrors errors)
+    private static (ImmutableArray<TextLine> Prompt, TaskForm? Form) ReadForm(TaskPart task)
     {
-        if (settings.Need(ContentWords.Kind, ContentWords.Number) is not { } value) return null;
+        if (task.Settings.Need(ContentWords.Kind, ContentWords.Number) is not { } value) return (task.Own, null);
         var kind = ContentWords.Canonical(value);
-        if (kind != ContentWords.Number)
+        if (!ContentWords.Kinds.Contains(kind))
         {
-            settings.Refuse(ContentWords.Tolerance, $"belongs to '{ContentWords.Kind}: {ContentWords.Number}'");
-            settings.Refuse(ContentWords.Unit, $"belongs to '{ContentWords.Kind}: {ContentWords.Number}'");
+            task.Errors.Add(task.Settings.LineOf(ContentWords.Kind), $"'{ContentWords.Kind}' is '{value}'; expected one of {string.Join(", ", ContentWords.Kinds)}");
+            return (task.Own, null);
         }
-        if (kind is not (ContentWords.Word or ContentWords.Open))
-            settings.Refuse(ContentWords.Length, $"belongs to '{ContentWords.Kind}: {ContentWords.Word}' and '{ContentWords.Kind}: {ContentWords.Open}'");
-        if (kind != ContentWords.Choice && options.Length > 0)
-            errors.Add(options[0].Number, $"options '- [ ]' belong to '{ContentWords.Kind}: {ContentWords.Choice}'");
-        switch (kind)
+        RefuseWhatBelongsElsewhere(kind, task);
+        return kind switch
         {
-            case ContentWords.Choice:
-                settings.Refuse(ContentWords.Answer, "of a choice is the option marked '- [x]'");
-                return ReadChoice(settings, options, errors);
-            case ContentWords.Number:
-                return ReadNumber(settings, errors);
-            case ContentWords.Word:
-                return ReadWord(settings, errors);
-            case ContentWords.Open:
-                settings.Refuse(ContentWords.Answer, $"does not belong to '{ContentWords.Kind}: {ContentWords.Open}', a teacher checks it");
-                return new ShortTextForm { MaxLength = ReadLength(settings, OpenLength, errors) };
-            default:
-                errors.Add(settings.LineOf(ContentWords.Kind),
-                    $"'{ContentWords.Kind}' is '{value}'; expected {ContentWords.Choice}, {ContentWords.Number}, {ContentWords.Word} or {ContentWords.Open}");
-                return null;
-        }
+            ContentWords.Choice => ChoiceReader.Read(several: false, task),
+            ContentWords.Several => ChoiceReader.Read(several: true, task),
+            ContentWords.Order => OrderReader.Read(task),
+            ContentWords.Match => MatchReader.Read(task),
+            ContentWords.Cloze => ClozeReader.Read(task),
+            ContentWords.Number => (task.Own, NumberReader.Read(task)),
+            ContentWords.Word => (task.Own, WordReader.ReadShort(task)),
+            ContentWords.Open => (task.Own, WordReader.ReadLong(task)),
+            ContentWords.Photo => (task.Own, new UploadForm { PhotoOnly = true }),
+            ContentWords.File => (task.Own, new UploadForm { PhotoOnly = false }),
+            ContentWords.Sketch => (task.Own, ReadSketch(task)),
+            _ => (task.Own, new OralForm()),
+        };
     }
 
-    private static ChoiceForm? ReadChoice(Settings settings, ImmutableArray<TextLine> lines, ContentErrors errors)
+    private static void RefuseWhatBelongsElsewhere(string kind, TaskPart task)
     {
-        var options = ImmutableArray.CreateBuilder<ChoiceOption>();
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        string? right = null;
-        foreach (var line in lines.Where(l => !l.IsBlank))
+        foreach (var (setting, kinds) in Belongings)
+            if (!kinds.Contains(kind))
+                task.Settings.Refuse(setting, $"belongs to {string.Join(" and ", kinds.Select(k => $"'{ContentWords.Kind}: {k}'"))}");
+        if (kind is not (ContentWords.Number or ContentWords.Word)) task.Settings.Refuse(ContentWords.Answer, kind switch
         {
-            if (OptionLine.Read(line.Text) is not { } option)
-            {
-                errors.Add(line.Number, "after the options only options may follow: '- [ ] text', the right one '- [x] text'");
-                continue;
-            }
-            if (option.Text.Length == 0) errors.Add(line.Number, "the option has no text");
-            else if (!seen.Add(option.Text)) errors.Add(line.Number, $"the option '{option.Text}' is given twice");
-            var id = ((char)('a' + options.Count)).ToString();
-            if (option.IsRight && right is not null) errors.Add(line.Number, "a second option is marked '[x]'; exactly one is right");
-            if (option.IsRight) right ??= id;
-            options.Add(new ChoiceOption { Id = id, Text = option.Text });
-        }
-        if (options.Count is < 2 or > MostOptions)
-            errors.Add(settings.Heading, $"a choice needs 2 to {MostOptions} options '- [ ] text' after its text, found {options.Count}");
-        if (options.Count > 0 && right is null) errors.Add(settings.Heading, "no option is marked as right; write '- [x]' before the right one");
-        return right is null ? null : new ChoiceForm { Options = options.ToImmutable(), Right = right };
+            ContentWords.Choice or ContentWords.Several => "of a choice is the option marked '- [x]'",
+            ContentWords.Order => "of an order is its lines as they stand in the file",
+            ContentWords.Match => "of pairs is the lines '- left = right'",
+            ContentWords.Cloze => "of a text with gaps stands inside the gaps",
+            _ => $"does not belong to '{ContentWords.Kind}: {kind}', a teacher checks it; a good answer is shown in '### {ContentWords.ModelAnswer}'",
+        });
+        if (kind is not (ContentWords.Choice or ContentWords.Several) && Outside(task.Own, line => OptionLine.Read(line) is not null) is { } option)
+            task.Errors.Add(option.Number, $"options '- [ ]' belong to '{ContentWords.Kind}: {ContentWords.Choice}' and '{ContentWords.Kind}: {ContentWords.Several}'");
+        if (kind != ContentWords.Cloze && Outside(task.Own, line => line.Contains("{{", StringComparison.Ordinal)) is { } gap)
+            task.Errors.Add(gap.Number, $"gaps '{{{{…}}}}' belong to '{ContentWords.Kind}: {ContentWords.Cloze}'");
     }
 
-    private static NumberForm? ReadNumber(Settings settings, ContentErrors errors)
+    /// <summary>The first such line outside fenced code.</summary>
+    private static TextLine? Outside(ImmutableArray<TextLine> lines, Func<string, bool> isSuch)
     {
-        var tolerance = 0m;
-        if (settings.Find(ContentWords.Tolerance) is { } written && (!NumberText.TryRead(written, out tolerance) || tolerance < 0))
-            errors.Add(settings.LineOf(ContentWords.Tolerance), $"'{ContentWords.Tolerance}' is '{written}'; expected a number that is not negative, such as 0,01");
-        if (settings.Need(ContentWords.Answer, "3/4") is not { } answer) return null;
-        if (NumberText.TryRead(answer, out var value))
-            return new NumberForm { Value = value, Tolerance = tolerance, Unit = settings.Find(ContentWords.Unit) };
-        errors.Add(settings.LineOf(ContentWords.Answer),
-            $"'{ContentWords.Answer}' is '{answer}'; expected a number such as 0,75, -3, 3/4 or 1 1/2, its unit in '{ContentWords.Unit}'");
+        var fence = new Fence();
+        foreach (var line in lines)
+            if (!fence.Covers(line.Text) && isSuch(line.Text))
+                return line;
         return null;
     }
 
-    private static ShortTextForm? ReadWord(Settings settings, ContentErrors errors)
+    private static SketchForm? ReadSketch(TaskPart task)
     {
-        var length = ReadLength(settings, WordLength, errors);
-        if (settings.Need(ContentWords.Answer, "числитель | верхнее число") is not { } answer) return null;
-        ImmutableArray<string> accepted = [.. answer.Split('|', StringSplitOptions.TrimEntries)];
-        if (accepted.Any(a => a.Length == 0))
-            errors.Add(settings.LineOf(ContentWords.Answer), "there is nothing between two '|' or at an end; each accepted answer needs a text");
-        if (accepted.FirstOrDefault(a => a.Length > length) is { } tooLong)
-            errors.Add(settings.LineOf(ContentWords.Answer), $"the accepted answer '{tooLong}' is longer than {length} characters; raise '{ContentWords.Length}'");
-        return new ShortTextForm { Accepted = accepted, MaxLength = length };
-    }
-
-    private static int ReadLength(Settings settings, int usual, ContentErrors errors)
-    {
-        if (settings.Find(ContentWords.Length) is not { } value) return usual;
-        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length is > 0 and <= Answer.MaxText) return length;
-        errors.Add(settings.LineOf(ContentWords.Length), $"'{ContentWords.Length}' is '{value}'; expected a whole number of characters from 1 to {Answer.MaxText}");
-        return usual;
-    }
-
-    private static (string Prompt, ImmutableArray<TextLine> Options) SplitOptions(ImmutableArray<TextLine> body)
-    {
-        var fence = new Fence();
-        var i = 0;
-        while (i < body.Length && (fence.Covers(body[i].Text) || OptionLine.Read(body[i].Text) is null)) i++;
-        return (Section.TextOf(body[..i]), body[i..]);
+        if (task.Settings.Find(ContentWords.Paper) is not { } value) return new SketchForm();
+        if (ContentWords.PaperOf(value) is var paper and not SketchPaper.Unknown) return new SketchForm { Paper = paper };
+        task.Errors.Add(task.Settings.LineOf(ContentWords.Paper), $"'{ContentWords.Paper}' is '{value}'; expected чистый, клетка or оси");
+        return null;
     }
 }

@@ -23,7 +23,7 @@ public sealed class DraftBook(PersonId student, IDraftStore store)
         if (splice.At < 0 || splice.Removed < 0 || splice.At > text.Length || splice.Removed > text.Length - splice.At)
             return new DraftBehind { Stored = held };
         var next = string.Concat(text.AsSpan(0, splice.At), splice.Inserted, text.AsSpan(splice.At + splice.Removed));
-        if (next.Length > Answer.MaxText) return new DraftRefused { Code = RefusalCode.DraftTooLong };
+        if (next.Length > Answer.MaxDraft) return new DraftRefused { Code = RefusalCode.DraftTooLong };
         // Half of a surrogate pair cannot be stored: what is kept in memory would differ from what is read back.
         if (!HasWholeCharacters(next)) return new DraftRefused { Code = RefusalCode.Malformed };
         try

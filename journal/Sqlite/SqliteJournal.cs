@@ -8,10 +8,10 @@ using SQLitePCL;
 namespace Pmo.Journal;
 
 /// <summary>
-/// The journal and the drafts lane in one SQLite file, <c>pmo.db</c> in the data folder.
+/// The journal, the drafts lane and the files in one SQLite file, <c>pmo.db</c> in the data folder.
 /// Closing it finishes everything that was queued.
 /// </summary>
-public sealed class SqliteJournal : IJournal, IDraftStore, IAsyncDisposable, IDisposable
+public sealed class SqliteJournal : IJournal, IDraftStore, IMediaStore, IAsyncDisposable, IDisposable
 {
     private readonly SqliteDatabase _database;
     private readonly WriteQueue _queue;
@@ -37,6 +37,9 @@ public sealed class SqliteJournal : IJournal, IDraftStore, IAsyncDisposable, IDi
 
     /// <summary>The drafts lane of the same database.</summary>
     public IDraftStore Drafts => this;
+
+    /// <summary>The files of the same database.</summary>
+    public IMediaStore Media => this;
 
     /// <summary>Creates the folder and the database when missing, and brings its schema up to date.</summary>
     /// <exception cref="JournalFormatException">A newer program made the database, or it is none of ours.</exception>
@@ -92,6 +95,27 @@ public sealed class SqliteJournal : IJournal, IDraftStore, IAsyncDisposable, IDi
         Check.Draft(write);
         return WriteAsync(new SaveDraftOperation(write), cancellation);
     }
+
+    public ValueTask<MediaResult> KeepAsync(MediaRow media, long mostPerPerson, CancellationToken cancellation = default)
+    {
+        Check.Media(media.Key);
+        return WriteAsync(new KeepMediaOperation(media, mostPerPerson), cancellation);
+    }
+
+    public ValueTask<bool> KeepThumbnailAsync(MediaKey key, ReadOnlyMemory<byte> thumbnail, CancellationToken cancellation = default)
+    {
+        Check.Media(key);
+        return WriteAsync(new KeepThumbnailOperation(key, thumbnail), cancellation);
+    }
+
+    public ValueTask<MediaRow?> FindAsync(MediaKey key, CancellationToken cancellation = default) =>
+        ReadAsync(session => session.Media(key), cancellation);
+
+    public ValueTask<string?> TypeOfAsync(MediaKey key, CancellationToken cancellation = default) =>
+        ReadAsync(session => session.MediaType(key), cancellation);
+
+    public ValueTask<ReadOnlyMemory<byte>> ThumbnailAsync(MediaKey key, CancellationToken cancellation = default) =>
+        ReadAsync(session => session.Thumbnail(key), cancellation);
 
     public ValueTask<StreamContents> LoadAsync(string stream, CancellationToken cancellation = default) =>
         ReadAsync(session => session.Load(stream), cancellation);

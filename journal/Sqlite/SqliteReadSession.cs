@@ -16,6 +16,9 @@ internal sealed class SqliteReadSession : IDisposable
     private readonly SqliteStatement _grainState;
     private readonly SqliteStatement _grainReminders;
     private readonly SqliteStatement _allReminders;
+    private readonly SqliteStatement _media;
+    private readonly SqliteStatement _mediaType;
+    private readonly SqliteStatement _thumbnail;
 
     public SqliteReadSession(SqliteDatabase database)
     {
@@ -28,6 +31,9 @@ internal sealed class SqliteReadSession : IDisposable
         _grainState = Prepare(Sql.FindGrainState, "grain_type", "grain_key", "name");
         _grainReminders = Prepare(Sql.GrainReminders, "grain_type", "grain_key");
         _allReminders = Prepare(Sql.AllReminders);
+        _media = Prepare(Sql.FindMedia, "person", "sha256");
+        _mediaType = Prepare(Sql.MediaType, "person", "sha256");
+        _thumbnail = Prepare(Sql.FindThumbnail, "person", "sha256");
     }
 
     public StreamContents Load(string stream)
@@ -105,6 +111,28 @@ internal sealed class SqliteReadSession : IDisposable
     {
         using var row = _allReminders.Read();
         return SqliteReminders.ReadAll(row);
+    }
+
+    public MediaRow? Media(MediaKey key)
+    {
+        using var row = _media.Read(key.Person, StoredBytes.Of(key.Sha256));
+        if (!row.Read())
+            return null;
+        ReadOnlyMemory<byte> thumbnail = row.IsDBNull(2) ? default : row.GetFieldValue<byte[]>(2);
+        return new MediaRow(key, row.GetString(0), row.GetFieldValue<byte[]>(3), thumbnail, StoredTime.FromStored(row.GetInt64(1)));
+    }
+
+    public string? MediaType(MediaKey key)
+    {
+        using var row = _mediaType.Read(key.Person, StoredBytes.Of(key.Sha256));
+        return row.Read() ? row.GetString(0) : null;
+    }
+
+    /// <summary>Empty when there is none.</summary>
+    public ReadOnlyMemory<byte> Thumbnail(MediaKey key)
+    {
+        using var row = _thumbnail.Read(key.Person, StoredBytes.Of(key.Sha256));
+        return row.Read() && !row.IsDBNull(0) ? row.GetFieldValue<byte[]>(0) : default;
     }
 
     public void Dispose()

@@ -16,6 +16,7 @@ internal sealed class SqliteSession : IDisposable
     private readonly SqliteDrafts _drafts;
     private readonly SqliteGrainStates _grainStates;
     private readonly SqliteReminders _reminders;
+    private readonly SqliteMedia _media;
 
     public SqliteSession(SqliteDatabase database)
     {
@@ -28,6 +29,7 @@ internal sealed class SqliteSession : IDisposable
         _drafts = new SqliteDrafts(Prepare);
         _grainStates = new SqliteGrainStates(Prepare);
         _reminders = new SqliteReminders(Prepare);
+        _media = new SqliteMedia(Prepare);
     }
 
     public SqliteConnection Connection => _connection;
@@ -69,6 +71,12 @@ internal sealed class SqliteSession : IDisposable
                 break;
             case RemoveReminderOperation remove:
                 remove.Result = _reminders.Remove(remove);
+                break;
+            case KeepMediaOperation keep:
+                keep.Result = _media.Keep(keep);
+                break;
+            case KeepThumbnailOperation keep:
+                keep.Result = _media.KeepThumbnail(keep);
                 break;
             default:
                 throw new InvalidOperationException($"Nobody writes a {operation.GetType().Name}.");

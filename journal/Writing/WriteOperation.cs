@@ -7,6 +7,7 @@ internal enum WriteLane
     Stream = 1,
     GrainState = 2,
     Reminder = 3,
+    Media = 4,
 }
 
 /// <summary>One thing to be written, waiting for the writer. Its waiter is told only after the transaction is on the disk.</summary>

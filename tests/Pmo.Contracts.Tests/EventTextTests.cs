@@ -17,9 +17,9 @@ public class EventTextTests
         ["StepReached.Step"] = "name of a step in the module file",
         ["PaceWasSet.Step"] = "name of a step in the module file",
         ["LessonStep.Id"] = "name of a step in the module file",
-        ["StudentNotice.Step"] = "name of a step in the module file",
-        ["StudentNotice.Task"] = "name of a task in the module file",
-        ["StudentNotice.Marks"] = "keyed by names of tasks in the module file",
+        ["TileChange.Step"] = "name of a step in the module file",
+        ["TileChange.Task"] = "name of a task in the module file",
+        ["TileChange.Marks"] = "keyed by names of tasks in the module file",
         ["GatherFrame.Step"] = "name of a step in the module file",
         ["GatherFrame.Task"] = "name of a task in the module file",
         ["ShownAnswers.Task"] = "name of a task in the module file",
@@ -34,6 +34,7 @@ public class EventTextTests
         ["LessonCard.Subject"] = "code: math, russian, history",
         ["ClassCreated.Title"] = "public name of a class, such as 5А; by a configurator",
         ["SchoolRegistered.Name"] = "a school's name is a public fact; by provisioning or a configurator",
+        ["SchoolRegistered.District"] = "a municipality is a public fact; by provisioning or a configurator",
         ["SchoolRegistered.TimeZone"] = "IANA name, its form is checked",
     };
 

@@ -13,6 +13,7 @@ internal static class Samples
     public static readonly TaskRef Number = new(ModuleId, "number");
     public static readonly TaskRef Short = new(ModuleId, "short");
     public static readonly TaskRef Free = new(ModuleId, "free");
+    public static readonly TaskRef Photo = new(ModuleId, "photo");
 
     public static readonly ModuleContent Module = new()
     {
@@ -29,6 +30,7 @@ internal static class Samples
             Step("s2", Pace.Self, new NumberForm { Value = 0.75m, Tolerance = 0.01m }, "number"),
             Step("s3", Pace.Self, new ShortTextForm { Accepted = ["четверть"], MaxLength = 20 }, "short"),
             Step("s4", Pace.Teacher, new ShortTextForm { MaxLength = 4000 }, "free"),
+            Step("s5", Pace.Teacher, new OralForm(), "") with { Tasks = [Task("photo", new UploadForm()), .. Students.EveryForm.Tasks] },
         ],
     };
 
@@ -57,8 +59,10 @@ internal static class Samples
         Id = id,
         Title = id,
         Pace = pace,
-        Tasks = [new ModuleTask { Id = task, Level = Level.Two, Prompt = "?", Form = form }],
+        Tasks = [Task(task, form)],
     };
+
+    private static ModuleTask Task(string id, TaskForm form) => new() { Id = id, Level = Level.Two, Prompt = "?", Form = form };
 
     private static ChoiceOption Option(string id) => new() { Id = id, Text = id };
 }

@@ -15,19 +15,24 @@ public sealed partial class WorldStore : IAsyncDisposable
     private readonly ServiceProvider? provider;
     private int lastId;
 
-    private WorldStore(IJournal journal, IDraftStore drafts, JournalFolder? folder = null, ServiceProvider? provider = null) =>
-        (Journal, Drafts, this.folder, this.provider) = (journal, drafts, folder, provider);
+    private WorldStore(IJournal journal, IDraftStore drafts, IMediaStore media, JournalFolder? folder = null, ServiceProvider? provider = null) =>
+        (Journal, Drafts, Media, this.folder, this.provider) = (journal, drafts, media, folder, provider);
 
     public IJournal Journal { get; }
 
     public IDraftStore Drafts { get; }
 
+    public IMediaStore Media { get; }
+
     public FaultyGrainStorage States { get; } = new();
+
+    /// <summary>Shared by the servers on this store, as chance is.</summary>
+    public CountedDigits Digits { get; } = new();
 
     public static WorldStore InMemory()
     {
         var memory = new JournalMemory();
-        return new WorldStore(memory, memory);
+        return new WorldStore(memory, memory, memory);
     }
 
     /// <summary>A SQLite file in a folder of its own, gone afterwards.</summary>
@@ -35,7 +40,7 @@ public sealed partial class WorldStore : IAsyncDisposable
     {
         var place = new JournalFolder();
         var services = new ServiceCollection().AddSqliteJournal(options => options.DataFolder = place.Path).BuildServiceProvider();
-        return new WorldStore(services.GetRequiredService<IJournal>(), services.GetRequiredService<IDraftStore>(), place, services);
+        return new WorldStore(services.GetRequiredService<IJournal>(), services.GetRequiredService<IDraftStore>(), services.GetRequiredService<IMediaStore>(), place, services);
     }
 
     /// <summary>Used by no other command on this store, whichever world sends it.</summary>

@@ -33,7 +33,7 @@ public sealed partial class GrainWorld : IAsyncDisposable
         ownsStore = store is null;
         Store = store ?? WorldStore.InMemory();
         Time = time ?? new ManualTime();
-        Journal = new FaultyJournal(Store.Journal, Store.Drafts);
+        Journal = new FaultyJournal(Store.Journal, Store.Drafts, Store.Media);
         journalSeen = mutate?.Invoke(Journal) ?? Journal;
     }
 
@@ -45,7 +45,11 @@ public sealed partial class GrainWorld : IAsyncDisposable
 
     public ILessonGrain Lesson => Grains.GetGrain<ILessonGrain>(LessonId.Value);
 
+    public ILessonDoorGrain Door => Grains.GetGrain<ILessonDoorGrain>(LessonId.Value);
+
     public ILessonDeskGrain Desk => Grains.GetGrain<ILessonDeskGrain>(LessonId.Value);
+
+    public ILessonBookGrain Book => Grains.GetGrain<ILessonBookGrain>(LessonId.Value);
 
     public IClassGrain Class => Grains.GetGrain<IClassGrain>(ClassId.Value);
 

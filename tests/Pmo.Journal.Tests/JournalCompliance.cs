@@ -1,7 +1,7 @@
 namespace Pmo.Journal.Tests;
 
 /// <summary>One journal on one database, as a suite sees it.</summary>
-public sealed record JournalRig(IJournal Journal, IDraftStore Drafts, Func<ValueTask> Close) : IAsyncDisposable
+public sealed record JournalRig(IJournal Journal, IDraftStore Drafts, IMediaStore Media, Func<ValueTask> Close) : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => Close();
 }
@@ -18,7 +18,9 @@ public abstract partial class JournalCompliance : IAsyncLifetime
 
     protected IDraftStore Drafts { get; private set; } = null!;
 
-    public virtual async Task InitializeAsync() => (Journal, Drafts, _) = await Open("main");
+    protected IMediaStore Media { get; private set; } = null!;
+
+    public virtual async Task InitializeAsync() => (Journal, Drafts, Media, _) = await Open("main");
 
     public virtual async Task DisposeAsync()
     {

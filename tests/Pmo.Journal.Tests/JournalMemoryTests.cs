@@ -10,7 +10,7 @@ public sealed class JournalMemoryTests : JournalCompliance
     {
         if (!_databases.TryGetValue(database, out var memory))
             _databases[database] = memory = new JournalMemory(database);
-        return Task.FromResult(new JournalRig(memory, memory, () => ValueTask.CompletedTask));
+        return Task.FromResult(new JournalRig(memory, memory, memory, () => ValueTask.CompletedTask));
     }
 }
 
@@ -23,6 +23,6 @@ public sealed class FaultyJournalComplianceTests : JournalCompliance
     {
         if (!_databases.TryGetValue(database, out var faulty))
             _databases[database] = faulty = new FaultyJournal(new JournalMemory(database));
-        return Task.FromResult(new JournalRig(faulty, faulty, () => ValueTask.CompletedTask));
+        return Task.FromResult(new JournalRig(faulty, faulty, faulty, () => ValueTask.CompletedTask));
     }
 }

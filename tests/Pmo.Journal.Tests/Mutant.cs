@@ -9,6 +9,8 @@ internal sealed class Mutant(JournalMemory memory, Func<JournalMemory, Commit, C
 
     public IDraftStore Drafts => memory;
 
+    public IMediaStore Media => memory;
+
     // A malformed commit stays as it is: the mutant is about the guards behind that check.
     public ValueTask<AppendResult> AppendAsync(Commit commit, CancellationToken cancellation = default) =>
         memory.AppendAsync(commit.CommandHash.Length == 32 && commit.CommandId != Guid.Empty && commit.ExpectedVersion >= 0 ? change(memory, commit) : commit, cancellation);

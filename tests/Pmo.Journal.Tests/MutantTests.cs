@@ -114,7 +114,7 @@ public sealed class MutantTests : IDisposable
         {
             if (!_databases.TryGetValue(database, out var mutant))
                 _databases[database] = mutant = new Mutant(new JournalMemory(database), change);
-            return Task.FromResult(new JournalRig(mutant, mutant.Drafts, () => ValueTask.CompletedTask));
+            return Task.FromResult(new JournalRig(mutant, mutant.Drafts, mutant.Media, () => ValueTask.CompletedTask));
         }
     }
 
@@ -125,7 +125,7 @@ public sealed class MutantTests : IDisposable
             var path = Path.Combine(folder, database);
             prepare(path);
             var journal = await SqliteJournal.OpenAsync(new JournalOptions { DataFolder = path }, TimeProvider.System);
-            return new JournalRig(journal, journal, journal.DisposeAsync);
+            return new JournalRig(journal, journal, journal, journal.DisposeAsync);
         }
     }
 }

@@ -14,6 +14,9 @@ public enum JournalCall
     Find = 7,
     PendingReactions = 8,
     LoadDrafts = 9,
+    KeepMedia = 10,
+    KeepThumbnail = 11,
+    ReadMedia = 12,
 }
 
 public enum JournalMoment
@@ -49,18 +52,21 @@ public sealed class HeldCall
 /// A journal that fails and waits as the test scripts it. Steps are used up by the next calls of their kind,
 /// in the order in which they were added; without a step a call goes through.
 /// </summary>
-public sealed class FaultyJournal(IJournal journal, IDraftStore drafts) : IJournal, IDraftStore
+public sealed class FaultyJournal(IJournal journal, IDraftStore drafts, IMediaStore media) : IJournal, IDraftStore, IMediaStore
 {
     private readonly Lock _gate = new();
     private readonly List<Step> _steps = [];
     private readonly List<JournalCall> _calls = [];
 
-    public FaultyJournal(JournalMemory memory) : this(memory, memory) { }
+    public FaultyJournal(JournalMemory memory) : this(memory, memory, memory) { }
 
     public string Epoch => journal.Epoch;
 
     /// <summary>The drafts lane under the same script.</summary>
     public IDraftStore Drafts => this;
+
+    /// <summary>The files under the same script.</summary>
+    public IMediaStore Media => this;
 
     /// <summary>Every call so far, failed ones too.</summary>
     public IReadOnlyList<JournalCall> Calls
@@ -124,6 +130,21 @@ public sealed class FaultyJournal(IJournal journal, IDraftStore drafts) : IJourn
 
     ValueTask<IReadOnlyList<DraftRow>> IDraftStore.LoadAsync(string person, CancellationToken cancellation) =>
         Run(JournalCall.LoadDrafts, () => drafts.LoadAsync(person, cancellation));
+
+    public ValueTask<MediaResult> KeepAsync(MediaRow row, long mostPerPerson, CancellationToken cancellation = default) =>
+        Run(JournalCall.KeepMedia, () => media.KeepAsync(row, mostPerPerson, cancellation));
+
+    public ValueTask<bool> KeepThumbnailAsync(MediaKey key, ReadOnlyMemory<byte> thumbnail, CancellationToken cancellation = default) =>
+        Run(JournalCall.KeepThumbnail, () => media.KeepThumbnailAsync(key, thumbnail, cancellation));
+
+    public ValueTask<MediaRow?> FindAsync(MediaKey key, CancellationToken cancellation = default) =>
+        Run(JournalCall.ReadMedia, () => media.FindAsync(key, cancellation));
+
+    public ValueTask<string?> TypeOfAsync(MediaKey key, CancellationToken cancellation = default) =>
+        Run(JournalCall.ReadMedia, () => media.TypeOfAsync(key, cancellation));
+
+    public ValueTask<ReadOnlyMemory<byte>> ThumbnailAsync(MediaKey key, CancellationToken cancellation = default) =>
+        Run(JournalCall.ReadMedia, () => media.ThumbnailAsync(key, cancellation));
 
     private static async ValueTask<bool> Value(ValueTask call)
     {

@@ -2,14 +2,15 @@ using Pmo.Journal;
 
 namespace Pmo.Testing;
 
-/// <summary>The journal and the drafts lane in memory, by the same rules; every journal test suite runs on it too. Thread-safe.</summary>
-public sealed class JournalMemory(string epoch = "memory") : IJournal, IDraftStore
+/// <summary>The journal, the drafts lane and the files in memory, by the same rules; every journal test suite runs on it too. Thread-safe.</summary>
+public sealed class JournalMemory(string epoch = "memory") : IJournal, IDraftStore, IMediaStore
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, List<CommitRow>> _streams = [];
     private readonly Dictionary<string, Snapshot> _snapshots = [];
     private readonly Dictionary<string, (long Done, long Last)> _reactions = [];
     private readonly Dictionary<DraftKey, (long Revision, DraftRow? Stored)> _drafts = [];
+    private readonly Dictionary<(string Person, string Sha256), MediaRow> _media = [];
 
     public string Epoch { get; } = epoch;
 
@@ -119,6 +120,45 @@ public sealed class JournalMemory(string epoch = "memory") : IJournal, IDraftSto
         Locked<IReadOnlyList<DraftRow>>(cancellation, () =>
             [.. _drafts.Values.Select(slot => slot.Stored).OfType<DraftRow>().Where(row => row.Key.Person == person)
                 .OrderBy(row => row.Key.Task, StringComparer.Ordinal)]);
+
+    public ValueTask<MediaResult> KeepAsync(MediaRow media, long mostPerPerson, CancellationToken cancellation = default)
+    {
+        Check.Media(media.Key);
+        return Locked(cancellation, () =>
+        {
+            var at = Named(media.Key);
+            if (_media.ContainsKey(at))
+                return MediaResult.Kept;
+            if (_media.Values.Where(row => row.Key.Person == media.Key.Person).Sum(row => (long)row.Bytes.Length) + media.Bytes.Length > mostPerPerson)
+                return MediaResult.Full;
+            _media[at] = media with { Bytes = media.Bytes.ToArray(), Thumbnail = media.Thumbnail.ToArray(), At = media.At.ToUniversalTime() };
+            return MediaResult.Kept;
+        });
+    }
+
+    public ValueTask<bool> KeepThumbnailAsync(MediaKey key, ReadOnlyMemory<byte> thumbnail, CancellationToken cancellation = default)
+    {
+        Check.Media(key);
+        return Locked(cancellation, () =>
+        {
+            if (!_media.TryGetValue(Named(key), out var row))
+                return false;
+            if (row.Thumbnail.IsEmpty)
+                _media[Named(key)] = row with { Thumbnail = thumbnail.ToArray() };
+            return true;
+        });
+    }
+
+    public ValueTask<MediaRow?> FindAsync(MediaKey key, CancellationToken cancellation = default) =>
+        Locked(cancellation, () => _media.GetValueOrDefault(Named(key)));
+
+    public ValueTask<string?> TypeOfAsync(MediaKey key, CancellationToken cancellation = default) =>
+        Locked(cancellation, () => _media.GetValueOrDefault(Named(key))?.Type);
+
+    public ValueTask<ReadOnlyMemory<byte>> ThumbnailAsync(MediaKey key, CancellationToken cancellation = default) =>
+        Locked(cancellation, () => _media.GetValueOrDefault(Named(key))?.Thumbnail ?? default);
+
+    private static (string Person, string Sha256) Named(MediaKey key) => (key.Person, Convert.ToHexStringLower(key.Sha256.Span));
 
     private static async ValueTask Done(ValueTask<bool> call) => await call;
 

@@ -9,6 +9,13 @@ internal static class ApiDescription
 
     public static RouteHandlerBuilder Body<T>(this RouteHandlerBuilder route) where T : notnull => route.Accepts<T>("application/json", Any);
 
+    /// <summary>The statuses of its refusals.</summary>
+    public static RouteHandlerBuilder Refusable(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
+    {
+        foreach (var status in statuses) route.Produces<Problem>(status, "application/problem+json");
+        return route;
+    }
+
     /// <summary><c>/openapi/v1.json</c>.</summary>
     public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {

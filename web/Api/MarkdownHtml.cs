@@ -12,13 +12,23 @@ namespace Pmo.Web.Api;
 /// </summary>
 public static class MarkdownHtml
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseEmphasisExtras().DisableHtml().Build();
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseEmphasisExtras().Use<MathSpans>().DisableHtml().Build();
 
     /// <summary>Blocks: paragraphs, lists, tables …</summary>
     public static string Block(string markdown) => Render(markdown, inline: false);
 
     /// <summary>One line, without a paragraph around it when it is a single one.</summary>
     public static string Inline(string markdown) => Render(markdown, inline: true);
+
+    /// <summary>The words alone, nothing escaped: for a place that shows text, never for one that takes HTML.</summary>
+    public static string Plain(string markdown)
+    {
+        using var writer = new StringWriter();
+        var renderer = new HtmlRenderer(writer) { EnableHtmlForBlock = false, EnableHtmlForInline = false, EnableHtmlEscape = false };
+        Pipeline.Setup(renderer);
+        renderer.Render(Markdig.Markdown.Parse(markdown, Pipeline));
+        return writer.ToString().Trim();
+    }
 
     private static string Render(string markdown, bool inline)
     {

@@ -14,6 +14,7 @@ public sealed class MeReader(IClusterClient grains, DemoBook demo)
     /// <param name="language">Of the browser, used while nobody is signed in.</param>
     public async Task<Me> ReadAsync(Session? session, string language)
     {
+        if (session is { Role: Role.Screen }) return await OfScreenAsync(session);
         var person = session is null ? null : await grains.GetGrain<IPersonGrain>(session.Person.ToGrainKey()).Read();
         if (session is null || person is null) return new Me { Language = language, Demo = demo.IsDemo, DemoPeople = demo.People };
         var school = await grains.GetGrain<ISchoolGrain>(session.School.ToGrainKey()).Read();
@@ -25,9 +26,23 @@ public sealed class MeReader(IClusterClient grains, DemoBook demo)
             Class = session.Class,
             School = school.Name,
             Language = person.Language,
+            Only = session.Only,
             Demo = demo.IsDemo,
         };
     }
+
+    /// <summary>A screen for a room is nobody: no name, the language of who signed it in.</summary>
+    private async Task<Me> OfScreenAsync(Session session) => new()
+    {
+        Person = session.Person,
+        Role = session.Role,
+        Name = "",
+        Class = session.Class,
+        School = (await grains.GetGrain<ISchoolGrain>(session.School.ToGrainKey()).Read()).Name,
+        Language = session.Language,
+        Only = session.Only,
+        Demo = demo.IsDemo,
+    };
 
     /// <summary>As addressed: «Анна Петровна», «Миша К.»</summary>
     public static string NameOf(Person person) => person switch

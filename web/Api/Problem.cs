@@ -24,11 +24,14 @@ public sealed record Problem
     {
         RefusalCode.Unknown => StatusCodes.Status500InternalServerError,
         RefusalCode.NotSignedIn or RefusalCode.WrongSignIn => StatusCodes.Status401Unauthorized,
-        RefusalCode.NotAllowed or RefusalCode.SignInExpired or RefusalCode.AccountBlocked => StatusCodes.Status403Forbidden,
-        RefusalCode.NotFound or RefusalCode.NoSuchPerson or RefusalCode.NoSuchStream => StatusCodes.Status404NotFound,
+        RefusalCode.NotAllowed or RefusalCode.SignInExpired or RefusalCode.AccountBlocked or RefusalCode.ByNameClosed => StatusCodes.Status403Forbidden,
+        RefusalCode.NotFound or RefusalCode.NoSuchPerson or RefusalCode.NoSuchStream or RefusalCode.NoSuchFile
+            or RefusalCode.NoSuchCode or RefusalCode.NoSuchPlace => StatusCodes.Status404NotFound,
+        RefusalCode.FileTooLarge => StatusCodes.Status413PayloadTooLarge,
+        RefusalCode.FileOfWrongType => StatusCodes.Status415UnsupportedMediaType,
         RefusalCode.TooManyTries => StatusCodes.Status429TooManyRequests,
         RefusalCode.Busy => StatusCodes.Status503ServiceUnavailable,
-        RefusalCode.IdReused or RefusalCode.AlreadyExists => StatusCodes.Status409Conflict,
+        RefusalCode.IdReused or RefusalCode.AlreadyExists or RefusalCode.FilesFull or RefusalCode.PlaceTaken => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status400BadRequest,
     };
 

@@ -30,11 +30,13 @@ internal static class SignInEndpoints
                 : Problem.Of(RefusalCode.Malformed);
         }).Takes<DemoEntry>().WithSummary("Steps in as one of the demo's people; there is no such address elsewhere.");
 
-        routes.MapPost("/api/sign-out", async (HttpContext http) =>
+        routes.MapPost("/api/sign-out", async (HttpContext http, ConfinedSessions confined, EndedSessions ended) =>
         {
             await http.SignOutAsync(SessionCookie.Scheme);
+            await confined.LeaveAsync(http.User);
+            if (http.User.FindFirst(Sessions.IdClaim) is { } id) ended.Add(id.Value);
             return Results.NoContent();
-        }).Produces(StatusCodes.Status204NoContent).WithSummary("Ends this session.");
+        }).Produces(StatusCodes.Status204NoContent).WithSummary("Ends this session, its live connections included; a place or a screen is given back.");
 
         // A GET, because a phone's camera follows it. It can only ever sign in, and what it signs in as is in the child's hand.
         routes.MapGet("/c/{secret}", async (string secret, HttpContext http, SignInService signIn) =>

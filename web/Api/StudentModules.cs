@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -24,6 +25,10 @@ public sealed class StudentModules(IClusterClient grains)
         var content = await grains.GetGrain<IModuleVersionGrain>(id.ToGrainKey()).Read();
         return content is null ? null : made.GetOrAdd(id, static (_, c) => ToBytes(ForStudents(c)), content);
     }
+
+    /// <summary>What the tasks expect; null when there is no such version.</summary>
+    public async ValueTask<ModuleKey?> FindKeyAsync(ModuleVersionId id) =>
+        await grains.GetGrain<IModuleVersionGrain>(id.ToGrainKey()).Read() is { } content ? ModuleKeys.Of(content) : null;
 
     /// <summary>Copies member by member, so that what a form gains later stays out until somebody lets it in. Titles stay plain text.</summary>
     public static StudentModule ForStudents(ModuleContent content) => new()
@@ -61,16 +66,27 @@ public sealed class StudentModules(IClusterClient grains)
         };
         return task.Form switch
         {
-            ChoiceForm choice => shown with
+            ChoiceForm choice => shown with { Form = TaskFormKind.Choice, Options = OptionsOf(choice.Options) },
+            SeveralForm several => shown with { Form = TaskFormKind.Several, Options = OptionsOf(several.Options) },
+            OrderForm order => shown with { Form = TaskFormKind.Order, Options = OptionsOf(order.Items) },
+            MatchForm match => shown with { Form = TaskFormKind.Match, Options = OptionsOf(match.Items), Partners = OptionsOf(match.Partners) },
+            ClozeForm cloze => shown with
             {
-                Form = TaskFormKind.Choice,
-                Options = [.. choice.Options.Select(o => new OptionContent { Id = o.Id, Text = MarkdownHtml.Inline(o.Text) })],
+                Form = TaskFormKind.Cloze,
+                Parts = [.. cloze.Parts.Select(p => new ClozeContent { Text = p.Text, Gap = p.Gap ?? "", Options = p.Options })],
             },
-            NumberForm number => shown with { Form = TaskFormKind.Number, Unit = number.Unit ?? "" },
+            NumberForm number => shown with { Form = TaskFormKind.Number, Unit = number.Unit ?? "", Units = [.. number.Units.Select(u => u.Name)] },
             ShortTextForm text => shown with { Form = TaskFormKind.ShortText, MaxLength = text.MaxLength },
+            LongTextForm text => shown with { Form = TaskFormKind.LongText, MaxLength = text.MaxLength },
+            UploadForm upload => shown with { Form = TaskFormKind.Upload, PhotoOnly = upload.PhotoOnly },
+            SketchForm sketch => shown with { Form = TaskFormKind.Sketch, Paper = sketch.Paper },
+            OralForm => shown with { Form = TaskFormKind.Oral },
             var other => throw new InvalidOperationException($"No student's form of {other.GetType().Name}"),
         };
     }
+
+    private static ImmutableArray<OptionContent> OptionsOf(ImmutableArray<ChoiceOption> options) =>
+        [.. options.Select(o => new OptionContent { Id = o.Id, Text = MarkdownHtml.Inline(o.Text) })];
 
     private static ModuleBytes ToBytes(StudentModule module)
     {

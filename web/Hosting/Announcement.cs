@@ -56,7 +56,7 @@ internal static class Announcement
         return own.Prepend(IPAddress.Loopback).Select(ip => $"{url.Scheme}://{ip}:{url.Port}");
     }
 
-    private static IEnumerable<IPAddress> LanAddresses() =>
+    internal static IEnumerable<IPAddress> LanAddresses() =>
         NetworkInterface.GetAllNetworkInterfaces()
             .Where(i => i.OperationalStatus == OperationalStatus.Up && i.NetworkInterfaceType != NetworkInterfaceType.Loopback)
             .SelectMany(i => i.GetIPProperties().UnicastAddresses)

@@ -3,6 +3,7 @@ namespace Pmo.Web.Hosting;
 /// <summary>
 /// The flags: <c>--lan</c>, <c>--urls &lt;address;…&gt;</c>, <c>--data &lt;folder&gt;</c>, <c>--demo</c>, <c>--no-demo</c>, <c>--environment &lt;name&gt;</c>;
 /// any other setting as <c>--Pmo:Key=value</c>. What is not known stops the start instead of being passed over.
+/// <c>check-content [folder]</c> alone is no start at all: Program reads the modules, says what is wrong in them and ends.
 /// </summary>
 public static class CommandLine
 {

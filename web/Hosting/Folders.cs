@@ -7,6 +7,10 @@ public static class Folders
         Beside("content") ?? InTree("content")
         ?? throw new SettingsException("Pmo:Content", "папка content не найдена.", "папка с учебными модулями", "Pmo__Content=/srv/pmo/content");
 
+    /// <summary>What somebody edits: in the source tree the tree's own, not the copy beside the program.</summary>
+    public static string ContentOfAuthor() =>
+        InTree("content") is not { } folder ? Content() : Path.GetRelativePath(Environment.CurrentDirectory, folder);
+
     /// <summary>The built browser application. In the source tree it is the tree's, so that a client build is seen without a server build.</summary>
     public static string Client() => InTree(Path.Combine("web", "wwwroot")) ?? Beside("wwwroot") ?? Path.Combine(AppContext.BaseDirectory, "wwwroot");
 

@@ -18,6 +18,9 @@ public sealed record PmoSettings
     /// <summary>Listens on all interfaces and prints the addresses with a QR.</summary>
     public bool Lan { get; init; }
 
+    /// <summary>Under which address others open the server, e.g. <c>https://class.example.ru</c>; for QR codes. Null: the one that the browser asks at.</summary>
+    public string? PublicUrl { get; init; }
+
     /// <summary>Null: a new data folder becomes a demo, an existing one stays what it is.</summary>
     public bool? Demo { get; init; }
 

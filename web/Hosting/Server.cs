@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pmo.Web.Api;
 using Pmo.Web.Demo;
+using Pmo.Web.Doors;
 using Pmo.Web.Json;
 using Pmo.Web.Metrics;
 using Pmo.Web.SignIn;
@@ -14,7 +15,7 @@ namespace Pmo.Web.Hosting;
 /// <summary>The web process: what it is made of and in which order a request passes through it.</summary>
 internal static class Server
 {
-    /// <summary>Longest body over HTTP: the largest is a sign-in.</summary>
+    /// <summary>Longest body over HTTP but for files, which have a limit of their own (MediaEndpoints): the largest is a sign-in.</summary>
     private const long MaxBody = 16 * 1024;
 
     /// <exception cref="StartException">A setting or the data folder cannot be used.</exception>
@@ -67,7 +68,12 @@ internal static class Server
         services.AddSignIn(settings, folder);
         services.AddDemo();
         services.AddSingleton<MeReader>();
+        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<DoorLimits>();
+        services.AddSingleton<JoinService>();
+        services.AddSingleton<TvService>();
         services.AddSingleton<StudentModules>();
+        services.AddSingleton<MediaDesk>();
         services.AddSingleton(new ClientFiles(Folders.Client()));
         services.AddSingleton<MetricsCollector>();
         services.AddHealth();
@@ -89,6 +95,11 @@ internal static class Server
         app.MapMe();
         app.MapSignIn();
         app.MapModules();
+        app.MapMedia();
+        app.MapJoin();
+        app.MapTv();
+        app.MapQr();
+        app.MapColleagues();
         app.MapHealth();
         app.MapMetrics();
         app.MapOpenApi();

@@ -11,7 +11,7 @@ public static class SettingsReader
 
     private static readonly string[] Known =
         [nameof(PmoSettings.DataFolder), nameof(PmoSettings.Content), nameof(PmoSettings.Urls), nameof(PmoSettings.Lan), nameof(PmoSettings.Demo),
-            "Environment", nameof(PmoSettings.SessionHours), nameof(PmoSettings.PasswordQueue), nameof(PmoSettings.DemoClasses), nameof(PmoSettings.SendBufferKb)];
+            "Environment", nameof(PmoSettings.PublicUrl), nameof(PmoSettings.SessionHours), nameof(PmoSettings.PasswordQueue), nameof(PmoSettings.DemoClasses), nameof(PmoSettings.SendBufferKb)];
 
     public static PmoSettings Read(IConfiguration configuration, string currentDirectory)
     {
@@ -29,6 +29,7 @@ public static class SettingsReader
                 : Folders.Content(),
             Urls = ReadUrls(section, configuration["urls"], lan),
             Lan = lan,
+            PublicUrl = ReadPublicUrl(section[nameof(PmoSettings.PublicUrl)]),
             Demo = Switch(section, nameof(PmoSettings.Demo), "on", "off"),
             Production = IsProduction(section["Environment"], configuration),
             SessionHours = Number(section, nameof(PmoSettings.SessionHours), 12, 1, 720),
@@ -54,6 +55,14 @@ public static class SettingsReader
             urls.Add(lan ? $"{url.Scheme}://0.0.0.0:{url.Port}" : $"{url.Scheme}://{(url.Host == "0.0.0.0" ? "*" : url.Host)}:{url.Port}");
         }
         return urls.Count > 0 ? urls : throw new SettingsException("Pmo:Urls", "нет ни одного адреса.", UrlForm, DefaultUrl);
+    }
+
+    private static string? ReadPublicUrl(string? value)
+    {
+        if (value is null or "") return null;
+        if (!Uri.TryCreate(value, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.AbsolutePath != "/" || url.Query.Length > 0 || url.Fragment.Length > 0)
+            throw new SettingsException("Pmo:PublicUrl", $"«{value}» не адрес.", "http://хост:порт или https://хост", "Pmo__PublicUrl=https://class.example.ru");
+        return url.GetLeftPart(UriPartial.Authority);
     }
 
     private static bool IsProduction(string? own, IConfiguration configuration)

@@ -1,6 +1,7 @@
 using Orleans;
 using Pmo.Students;
 using Pmo.Web.Live.Projections;
+using Pmo.Web.SignIn;
 using Pmo.Wire;
 
 namespace Pmo.Web.Live;
@@ -74,6 +75,20 @@ public sealed class Feed(string stream, ILive grain, IProjection projection, IGr
         {
             gate.Release();
         }
+    }
+
+    /// <summary>
+    /// Cuts staff who may no longer watch: a teacher taken out of the lesson, or whose lesson with this class is over. What a student may watch
+    /// changes with the session alone, which <see cref="Viewers"/> looks at.
+    /// </summary>
+    public async Task CutAsync(Func<Session, ValueTask<bool>> isStranger)
+    {
+        await gate.WaitAsync();
+        var staff = viewers.Where(viewer => viewer.Session.Role != Role.Student).ToList();
+        gate.Release();
+        foreach (var viewer in staff)
+            if (await isStranger(viewer.Session))
+                viewer.Abort();
     }
 
     /// <summary>An acknowledgement named a version that this feed has still not heard of.</summary>

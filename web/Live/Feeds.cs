@@ -7,7 +7,7 @@ using Pmo.Web.Live.Projections;
 namespace Pmo.Web.Live;
 
 /// <summary>The feeds of this process, and the clock that renews them.</summary>
-public sealed partial class Feeds(IClusterClient grains, ProjectionFactory projections, TimeProvider time, ILogger<Feeds> log) : BackgroundService
+public sealed partial class Feeds(IClusterClient grains, ProjectionFactory projections, Access access, TimeProvider time, ILogger<Feeds> log) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
@@ -50,6 +50,7 @@ public sealed partial class Feeds(IClusterClient grains, ProjectionFactory proje
         try
         {
             await feed.RenewAsync();
+            await feed.CutAsync(async session => await access.MayWatchAsync(session, feed.Stream) is not null);
         }
         catch (Exception failure)
         {

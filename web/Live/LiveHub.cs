@@ -79,6 +79,8 @@ public sealed class LiveHub(IClusterClient grains, Viewers viewers, Feeds feeds,
         }
         if (outcome is not Accepted accepted) return new IntentAnswer { Refused = ((Refused)outcome).Code };
         feeds.Expect(intent.Stream, accepted.Revision);
+        // At once in this process; another one finds it when it renews its feeds.
+        if (intent.Command is RemoveCoTeacher removed) viewers.Cut(removed.Teacher);
         return new IntentAnswer { Version = accepted.Revision.Version };
     }
 
@@ -88,6 +90,7 @@ public sealed class LiveHub(IClusterClient grains, Viewers viewers, Feeds feeds,
         var session = viewers.Of(Context).Session;
         if (session.Role != Role.Student) return new DraftAnswer { Refused = RefusalCode.NotAllowed };
         if (!TaskRef.TryParse(request.Task, out var task) || request.Device.Length > Key.MaxLength) return new DraftAnswer { Refused = RefusalCode.Malformed };
+        if (!await access.MayDraftAsync(session, task)) return new DraftAnswer { Refused = RefusalCode.NotAllowed };
         var splice = new DraftSplice
         {
             Task = task,
@@ -119,8 +122,10 @@ public sealed class LiveHub(IClusterClient grains, Viewers viewers, Feeds feeds,
         StreamRoutes.TrySplit(intent.Stream, out _, out var id);
         return intent.Command switch
         {
+            DoorCommand command => grains.GetGrain<ILessonDoorGrain>(id).Execute(header, command),
             LessonCommand command => grains.GetGrain<ILessonGrain>(id).Execute(header, command),
             StudentCommand command => grains.GetGrain<IStudentGrain>(id).Execute(header, command),
+            BookCommand command => grains.GetGrain<ILessonBookGrain>(id).Execute(header, command),
             TeacherCommand command => grains.GetGrain<ITeacherGrain>(id).Execute(header, command),
             _ => Task.FromResult<Outcome>(new Refused { Code = RefusalCode.Malformed }),
         };

@@ -74,6 +74,14 @@ public sealed class Viewers(
         }
     }
 
+    /// <summary>Somebody may do less from now on: comes back and is told what is still open.</summary>
+    public void Cut(PersonId person)
+    {
+        foreach (var viewer in byConnection.Values)
+            if (viewer.Session.Person == person)
+                viewer.Abort();
+    }
+
     public async Task ReportAsync(Viewer viewer, PresenceReport report)
     {
         if (viewer.Session.Role != Role.Student) return;

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -27,6 +28,8 @@ internal static class SessionCookie
             options.Events.OnRedirectToLogin = context => Problem.Of(RefusalCode.NotSignedIn).ExecuteAsync(context.HttpContext);
             options.Events.OnRedirectToAccessDenied = context => Problem.Of(RefusalCode.NotAllowed).ExecuteAsync(context.HttpContext);
         });
+        services.AddSingleton<EndedSessions>();
+        services.AddSingleton<ConfinedSessions>();
         services.AddSingleton<ISessions, Sessions>();
         services.AddSingleton<PasswordChecks>();
         services.AddSingleton<SignInLimits>();
@@ -36,4 +39,7 @@ internal static class SessionCookie
 
     public static Task SignInAsync(HttpContext http, SignInOutcome.Opened opened) =>
         http.SignInAsync(Scheme, Sessions.PrincipalOf(opened), new AuthenticationProperties { IsPersistent = true });
+
+    /// <summary>A confined session, which goes with the browser's window: the device's own cookie gets another.</summary>
+    public static Task SignInAsync(HttpContext http, ClaimsPrincipal confined) => http.SignInAsync(Scheme, confined, new AuthenticationProperties());
 }

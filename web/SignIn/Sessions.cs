@@ -1,11 +1,12 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Orleans;
 using Pmo.People;
 
 namespace Pmo.Web.SignIn;
 
-/// <summary>Somebody signed in, as of now.</summary>
-public sealed record Session(PersonId Person, Role Role, SchoolId School, ClassId? Class, string Language)
+/// <summary>Somebody signed in, as of now. <see cref="Only"/>: for this lesson alone, everything else is closed to it.</summary>
+public sealed record Session(PersonId Person, Role Role, SchoolId School, ClassId? Class, string Language, LessonId? Only = null)
 {
     public Actor Actor => new(Person, Role);
 }
@@ -14,22 +15,26 @@ public sealed record Session(PersonId Person, Role Role, SchoolId School, ClassI
 public interface ISessions
 {
     /// <summary>
-    /// Null when nobody is signed in, or the account was blocked, expired, erased or given another stamp since. Asks the account and the
-    /// person each time (two grain calls, no storage): what it says is never older than the call.
+    /// Null when nobody is signed in, the session was signed out, the account was blocked, expired, erased or given another stamp since, the
+    /// place was freed or the device forgotten. Asks the grains each time (two or three calls, no storage): what it says is never older than the call.
     /// </summary>
     ValueTask<Session?> ResolveAsync(ClaimsPrincipal principal);
 }
 
-internal sealed class Sessions(IClusterClient grains, TimeProvider time) : ISessions
+internal sealed class Sessions(IClusterClient grains, ConfinedSessions confined, EndedSessions ended, TimeProvider time) : ISessions
 {
     public const string PersonClaim = "person";
     public const string RoleClaim = "role";
     public const string AccountClaim = "account";
     public const string StampClaim = "stamp";
 
+    /// <summary>Random, one per sign-in: tells the browsers of one person apart.</summary>
+    public const string IdClaim = "sid";
+
     public async ValueTask<Session?> ResolveAsync(ClaimsPrincipal principal)
     {
-        if (principal.Identity is not { IsAuthenticated: true }) return null;
+        if (principal.Identity is not { IsAuthenticated: true } || ended.Has(principal.FindFirstValue(IdClaim))) return null;
+        if (ConfinedSessions.Is(principal)) return await confined.ResolveAsync(principal);
         var key = principal.FindFirstValue(AccountClaim);
         if (!Key.IsWellFormed(key)) return null;
         var account = await grains.GetGrain<IAccountGrain>(key).Read();
@@ -40,12 +45,18 @@ internal sealed class Sessions(IClusterClient grains, TimeProvider time) : ISess
         return person is null ? null : new Session(account.Person, person.Role, person.School, person.Class, person.Language);
     }
 
-    public static ClaimsPrincipal PrincipalOf(SignInOutcome.Opened opened) => new(new ClaimsIdentity(
+    public static ClaimsPrincipal PrincipalOf(SignInOutcome.Opened opened) => PrincipalOf(
+        opened.Person.Id, opened.Person.Role, new Claim(AccountClaim, opened.AccountKey), new Claim(StampClaim, opened.Account.Stamp));
+
+    /// <param name="person">For logs and metrics of the framework; who it is decides <see cref="ResolveAsync"/>.</param>
+    /// <param name="role">Likewise.</param>
+    /// <param name="more">By which the session is resolved.</param>
+    public static ClaimsPrincipal PrincipalOf(PersonId person, Role role, params ReadOnlySpan<Claim> more) => new(new ClaimsIdentity(
         [
-            new Claim(PersonClaim, opened.Person.Id.Value),
-            new Claim(RoleClaim, opened.Person.Role.ToString()),
-            new Claim(AccountClaim, opened.AccountKey),
-            new Claim(StampClaim, opened.Account.Stamp),
+            new Claim(PersonClaim, person.Value),
+            new Claim(RoleClaim, role.ToString()),
+            new Claim(IdClaim, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))),
+            .. more,
         ],
         SessionCookie.Scheme, PersonClaim, RoleClaim));
 }

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Pmo.EndToEnd.Screens;
 
 /// <summary>What a student sees and does, in the words of the page.</summary>
-internal sealed class StudentScreen(Visitor visitor, string person)
+internal sealed partial class StudentScreen(Visitor visitor, string person)
 {
     public const string KeptHere = "сохранено здесь";
     public const string KeptAtSchool = "сохранено в школе";

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Pmo.EndToEnd.Screens;
 
 /// <summary>What a teacher sees and does, in the words of the page.</summary>
-internal sealed class TeacherScreen(Visitor visitor)
+internal sealed partial class TeacherScreen(Visitor visitor)
 {
     private int clicks;
 
@@ -23,7 +23,7 @@ internal sealed class TeacherScreen(Visitor visitor)
         await visitor.GoAsync("/");
         await ClickAsync(Button("Я учитель"));
         await Page.GetByLabel("Логин").FillAsync(account.Login);
-        await Page.GetByLabel("Пароль").FillAsync(account.Password);
+        await Page.GetByLabel("Пароль", new() { Exact = true }).FillAsync(account.Password);
         await ClickAsync(Button("Войти"));
     }
 
@@ -88,7 +88,7 @@ internal sealed class TeacherScreen(Visitor visitor)
         Expect(Tile(person).Locator(".marks")).ToHaveAttributeAsync(
             "aria-label", $"Задания: верно {right}, пока нет {notYet}, ждёт проверки {waiting}, без ответа {none}");
 
-    public Task ExpectStepAsync(string title) => Expect(Page.Locator(".controls h2")).ToHaveTextAsync(title);
+    public Task ExpectStepAsync(string title) => Expect(Page.Locator(".controls h2, .stage-now b")).ToHaveTextAsync(title);
 
     private ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 

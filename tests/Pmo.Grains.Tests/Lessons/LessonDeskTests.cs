@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pmo.Classes;
 using Pmo.Lessons;
 using Pmo.Students;
 using Pmo.Testing;
@@ -54,7 +55,7 @@ public class LessonDeskTests
 
         var tiles = Assert.IsType<TilesChanged>(Assert.Single((await log.NextAsync()).Events)).Tiles;
         Assert.Equal([GrainWorld.Pupil(1), GrainWorld.Pupil(2)], tiles.Keys.OrderBy(id => id.Value));
-        Assert.Equal((2, Verdict.Right), (tiles[GrainWorld.Pupil(1)].Notice!.Marks["choice"].Attempts, tiles[GrainWorld.Pupil(1)].Notice!.Marks["choice"].Verdict));
+        Assert.Equal((2, Verdict.Right), (tiles[GrainWorld.Pupil(1)].Marks["choice"].Attempts, tiles[GrainWorld.Pupil(1)].Marks["choice"].Verdict));
         GrainWorld.Must(await AnswerAsync(world, 3));
         await world.Desk.Read();
         world.Time.Advance(Coalesce);
@@ -92,6 +93,7 @@ public class LessonDeskTests
         world.Time.Advance(TimeSpan.FromSeconds(1));
         GrainWorld.Must(await AnswerAsync(world, 2));
         Assert.Equal(Arrival.DuringPause, (await MarkAsync(world, 2))!.Arrival);
+        world.Time.Advance(TimeSpan.FromSeconds(1));
         GrainWorld.Must(await world.Teach(new EndLesson()));
         world.Time.Advance(TimeSpan.FromSeconds(1));
         GrainWorld.Must(await AnswerAsync(world, 3));
@@ -139,6 +141,118 @@ public class LessonDeskTests
         Assert.False(pause.IsCompleted);
         append.Release();
         GrainWorld.Must(await pause);
+    }
+
+    /// <summary>The lesson told the wall of itself: no notice asks it, so its hanging write delays none.</summary>
+    [Fact]
+    public async Task Notice_WhileTheLessonIsBusy_IsOnTheWall()
+    {
+        await using var world = await OpenWallAsync(1);
+        var append = world.Journal.Hold(JournalCall.Append, JournalMoment.Before);
+        var pause = world.Teach(new PauseLesson());
+        await append.Reached.WaitAsync(GrainWorld.Patience);
+        GrainWorld.Must(await AnswerAsync(world));
+        Assert.Equal(Arrival.InTime, (await MarkAsync(world).WaitAsync(GrainWorld.Patience))!.Arrival);
+        append.Release();
+        GrainWorld.Must(await pause);
+    }
+
+    [Fact]
+    public async Task AfterACrash_AnswersOfAPauseThatIsOver_AreStillMarked()
+    {
+        await using var world = await OpenWallAsync(1);
+        GrainWorld.Must(await world.Teach(new PauseLesson()));
+        GrainWorld.Must(await AnswerAsync(world));
+        world.Time.Advance(TimeSpan.FromSeconds(1));
+        GrainWorld.Must(await world.Teach(new ResumeLesson()));
+        Assert.Equal(Arrival.DuringPause, (await MarkAsync(world))!.Arrival);
+        await world.CrashAsync();
+        Assert.Equal(Arrival.DuringPause, (await MarkAsync(world))!.Arrival);
+    }
+
+    [Fact]
+    public async Task StudentAddedInMidLesson_IsOnTheWallAtOnce()
+    {
+        await using var world = await OpenWallAsync(1);
+        var log = await WatcherLog.OfAsync(world, world.Desk);
+        GrainWorld.Must(await world.Class.Execute(world.Header(GrainWorld.Platform), new AddStudent { Student = GrainWorld.Pupil(9) }));
+        Assert.Contains(GrainWorld.Pupil(9), (await world.Desk.Read()).Tiles.Keys);
+        world.Time.Advance(Coalesce);
+        var (student, tile) = Assert.Single(Assert.IsType<TilesChanged>((await log.NextAsync()).Events[0]).Tiles);
+        Assert.Equal((GrainWorld.Pupil(9), true, Link.Away), (student, tile.IsNew, tile.Link));
+    }
+
+    [Fact]
+    public async Task HandAndQuestion_AreToldAlone_AndGoWhenTheTeacherHasCome()
+    {
+        await using var world = await OpenWallAsync(1);
+        var log = await WatcherLog.OfAsync(world, world.Desk);
+        GrainWorld.Must(await world.Work(new RaiseHand { Lesson = GrainWorld.LessonId }));
+        GrainWorld.Must(await world.Work(new AskQuestion { Lesson = GrainWorld.LessonId, Question = LessonSamples.Id(1), Text = "Почему?" }));
+        var up = await NextTileAsync(world, log);
+        Assert.Equal((true, "Почему?", null), (up.Hand, Assert.Single(up.Questions).Text, up.Questions[0].ClosedAt));
+        Assert.Equal((null, null, true), (up.Step, up.Link, up.Marks.IsEmpty));
+
+        foreach (var command in (StudentCommand[])[new LowerHand { Lesson = GrainWorld.LessonId }, new CloseQuestion { Lesson = GrainWorld.LessonId, Question = LessonSamples.Id(1) }])
+        {
+            Assert.Equal(RefusalCode.NotAllowed, Assert.IsType<Refused>(await world.Student().Execute(world.Header(Rules.As("t-other", Role.Teacher)), command)).Code);
+            GrainWorld.Must(await world.Student().Execute(world.Header(GrainWorld.Teacher), command));
+        }
+        var down = await NextTileAsync(world, log);
+        Assert.Equal((false, true, null), (down.Hand, Assert.Single(down.Questions).ClosedAt is not null, down.LastActivity));
+    }
+
+    [Fact]
+    public async Task TeachersCheck_IsOnTheWall()
+    {
+        await using var world = await OpenWallAsync(1);
+        GrainWorld.Must(await world.Work(Samples.Write("потому что") with { Lesson = GrainWorld.LessonId }));
+        Assert.Equal(Verdict.Waiting, (await world.Desk.Read()).Tiles[GrainWorld.Pupil(1)].Notice!.Marks["free"].Verdict);
+        var check = new CheckAnswer { Lesson = GrainWorld.LessonId, Task = Samples.Free, Attempt = 1, Verdict = Verdict.NotYet };
+        GrainWorld.Must(await world.Student().Execute(world.Header(GrainWorld.Teacher), check));
+        Assert.Equal(Verdict.NotYet, (await world.Desk.Read()).Tiles[GrainWorld.Pupil(1)].Notice!.Marks["free"].Verdict);
+    }
+
+    [Fact]
+    public async Task TimeAlone_MakesAStudentStuck_WhileSomebodyWatches()
+    {
+        await using var world = await OpenWallAsync(1);
+        GrainWorld.Must(await world.Work(new GoToPlace { Lesson = GrainWorld.LessonId, Step = "s2", Task = "number" }));
+        await world.Desk.Presence(new StudentPresence { Student = GrainWorld.Pupil(1), Link = Link.Good });
+        await world.Desk.Read();
+        world.Time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(Stuck.No, (await world.Desk.Read()).Tiles[GrainWorld.Pupil(1)].Stuck);
+
+        var log = await WatcherLog.OfAsync(world, world.Desk);
+        Assert.Equal(Stuck.Silent, (await NextTileAsync(world, log)).Stuck);
+        // Writing is no commit, and no silence either.
+        await world.Student().SaveDraft(new DraftSplice { Task = Samples.Number, Base = 0, Device = "d", At = 0, Removed = 0, Inserted = "0," }, world.Time.GetUtcNow());
+        Assert.Equal(Stuck.No, (await NextTileAsync(world, log)).Stuck);
+        GrainWorld.Must(await world.Teach(new PauseLesson()));
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+        GrainWorld.Must(await world.Teach(new ResumeLesson()));
+        await AdvanceAsync(world, TimeSpan.FromMinutes(4) - TimeSpan.FromSeconds(10));
+        Assert.Equal(Stuck.No, (await world.Desk.Read()).Tiles[GrainWorld.Pupil(1)].Stuck);
+        await AdvanceAsync(world, TimeSpan.FromSeconds(20));
+        Assert.Equal(Stuck.Silent, (await world.Desk.Read()).Tiles[GrainWorld.Pupil(1)].Stuck);
+        GC.KeepAlive(log);
+    }
+
+    /// <summary>In steps of the look, each seen through: a timer that is due several times fires once.</summary>
+    private static async Task AdvanceAsync(GrainWorld world, TimeSpan by)
+    {
+        for (var step = TimeSpan.FromSeconds(10); by > TimeSpan.Zero; by -= step)
+        {
+            world.Time.Advance(step);
+            await world.Desk.Read();
+        }
+    }
+
+    private static async Task<TileChange> NextTileAsync(GrainWorld world, WatcherLog log)
+    {
+        await world.Desk.Read();
+        world.Time.Advance(Coalesce);
+        return Assert.Single(Assert.IsType<TilesChanged>(Assert.Single((await log.NextAsync()).Events)).Tiles).Value;
     }
 
     private static IEnumerable<string> Shown(DeskState state) => state.Tiles.OrderBy(tile => tile.Key.Value).Select(tile => $"{tile.Key} {TestJson.Of(tile.Value)}");

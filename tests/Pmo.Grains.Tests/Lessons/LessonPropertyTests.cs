@@ -8,9 +8,12 @@ namespace Pmo.Grains.Tests.Lessons;
 /// <summary>Random commands, wrong ones included: rules answer all of them, and what is stored is what is served.</summary>
 public class LessonPropertyTests(ITestOutputHelper output)
 {
+    private static readonly string?[] Tasks = ["number", "short", "", null];
+    private static readonly int[] Numbers = [10, 60, 300, 5400, 0, -1, int.MinValue, int.MaxValue];
+    private static readonly PersonId[] People = [GrainWorld.Anna, LessonSamples.Boris, new("t-other"), default];
     private static readonly string?[] Steps = ["s1", "s2", "s3", "s4", "s9", "", null];
 
-    internal static LessonCommand Any(Random random, DateTimeOffset now) => random.Next(12) switch
+    internal static LessonCommand Any(Random random, DateTimeOffset now) => random.Next(24) switch
     {
         0 => new PlanLesson { Plan = AnyPlan(random, now) },
         1 => new OpenLesson(),
@@ -20,15 +23,37 @@ public class LessonPropertyTests(ITestOutputHelper output)
         8 => new ResumeLesson(),
         9 => new ExtendLesson { Minutes = random.Next(-10, 120) },
         10 => random.Next(20) == 0 ? new EndLesson() : new ResumeLesson(),
-        _ => new RingBell(),
+        11 => new RingBell(),
+        12 => new GatherClass { Frame = random.Next(9) == 0 ? null! : new GatherFrame { Step = Pick(random, Steps)!, Task = Pick(random, Tasks), Note = AnyNote(random) } },
+        13 => new ReleaseClass(),
+        14 => new StartTimer { Seconds = Pick(random, Numbers) },
+        15 => new AddTime { Seconds = Pick(random, Numbers) },
+        16 => random.Next(3) == 0 ? new StopTimer() : new ResumeLesson(),
+        17 or 18 => new ShowAnswers { Answers = AnyShown(random), Where = (ShowPlace)random.Next(0, 4) },
+        19 => new HideAnswers { Where = (ShowPlace)random.Next(0, 4), Task = Pick(random, Tasks) },
+        20 => new SetShownNames { WithNames = random.Next(2) == 0 },
+        21 => new SetByName { Open = random.Next(2) == 0 },
+        22 => new TakeCode { Code = Pick(random, ["04815162", "12345678", "1234", "", null])! },
+        _ => random.Next(2) == 0 ? new AddCoTeacher { Teacher = Pick(random, People) } : new RemoveCoTeacher { Teacher = Pick(random, People) },
     };
+
+    private static ShownAnswers AnyShown(Random random) => random.Next(6) switch
+    {
+        0 => null!,
+        1 => LessonSamples.Shown() with { Answers = default },
+        2 => LessonSamples.Shown([.. Enumerable.Range(1, random.Next(1, 40))]),
+        _ => LessonSamples.Shown(random.Next(1, 5), random.Next(1, 5)) with { Task = Pick(random, ["number", "number", "short", null])!, WithNames = random.Next(3) == 0 },
+    };
+
+    private static T Pick<T>(Random random, T[] from) => from[random.Next(from.Length)];
 
     internal static Actor AnyActor(Random random, LessonCommand command) => random.Next(10) switch
     {
         0 => new Actor(GrainWorld.Pupil(1), Role.Student),
         1 => new Actor(new PersonId("t-other"), Role.Teacher),
         2 => default,
-        _ => command is PlanLesson or RingBell ? GrainWorld.Platform : GrainWorld.Teacher,
+        3 => new Actor(LessonSamples.Boris, Role.Teacher),
+        _ => command is PlanLesson or RingBell or TakeCode ? GrainWorld.Platform : GrainWorld.Teacher,
     };
 
     private static NoteRef? AnyNote(Random random) => random.Next(3) switch
@@ -64,7 +89,7 @@ public class LessonPropertyTests(ITestOutputHelper output)
             {
                 now = now.AddSeconds(random.Next(0, 600));
                 var command = Any(random, now);
-                var decision = LessonRules.Decide(state, command, Rules.Header(AnyActor(random, command), now));
+                var decision = LessonRules.Decide(state, command, Rules.Header(AnyActor(random, command), now), random.Next(9) == 0 ? LessonFacts.None : LessonSamples.Facts);
                 if (decision is not Decision<LessonEvent>.Accepted accepted) continue;
                 state = accepted.Events.Aggregate(state, LessonFold.Apply);
                 stored = EventCodec.Read<LessonEvent>(EventCodec.Write(accepted.Events)).Aggregate(stored, LessonFold.Apply);
@@ -80,6 +105,8 @@ public class LessonPropertyTests(ITestOutputHelper output)
         PlanLesson { Plan: { Steps.IsDefault: true } or { Teachers.IsDefault: true } } => false,
         SetPace set => Enum.IsDefined(set.Pace),
         PauseLesson pause => Enum.IsDefined(pause.Phrase),
+        ShowAnswers show => Enum.IsDefined(show.Where) && show.Answers is not { Answers.IsDefault: true },
+        HideAnswers hide => Enum.IsDefined(hide.Where),
         _ => true,
     };
 
@@ -91,6 +118,14 @@ public class LessonPropertyTests(ITestOutputHelper output)
         Assert.True(state.Pause is null || state.Status == LessonStatus.Open);
         Assert.Equal(state.Status == LessonStatus.Ended, state.EndedAt is not null);
         Assert.True(state.ClosesAt > state.EndsAt);
+        Assert.NotEmpty(state.Plan.Teachers);
+        Assert.Equal(state.Gather is null, state.GatheredAt is null);
+        Assert.True(state.Timer?.Held is null || state.Pause is not null, "A timer is held by a pause alone.");
+        Assert.True(state.Timer is not { Held: null } running || state.Pause is not { } pause || running.EndsAt <= pause.Since, "A timer runs on in a pause.");
+        Assert.All(state.Breaks, past => Assert.True(past.From < past.Until));
+        Assert.All(state.Shown.Values, shown => Assert.False(shown.WithNames));
+        if (state.Status == LessonStatus.Open) return;
+        Assert.True(state.Gather is null && state.Timer is null && state.Board is null && state.Shown.IsEmpty && state.Code.Length == 0 && !state.ByName);
     }
 
     [Fact]

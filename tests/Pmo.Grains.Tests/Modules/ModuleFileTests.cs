@@ -60,9 +60,7 @@ public class ModuleFileTests
         var word = Assert.IsType<ShortTextForm>(Good.FindTask("t3")!.Form);
         Assert.Equal(["числитель", "верхнее число"], word.Accepted.AsEnumerable());
         Assert.Equal(40, word.MaxLength);
-        var open = Assert.IsType<ShortTextForm>(Good.FindTask("t4")!.Form);
-        Assert.Empty(open.Accepted);
-        Assert.Equal(1000, open.MaxLength);
+        Assert.Equal(new LongTextForm { MaxLength = 2000 }, Good.FindTask("t4")!.Form);
     }
 
     [Fact]

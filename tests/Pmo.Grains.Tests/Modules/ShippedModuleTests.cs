@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pmo.Lessons;
 using Pmo.Modules;
 using Pmo.Students;
@@ -43,11 +44,10 @@ public class ShippedModuleTests
         Assert.Equal([Pace.Teacher, Pace.Self], Fractions.Steps.Select(s => s.Pace).Distinct());
         Assert.InRange(tasks.Count, 10, 12);
         Assert.Equal([Level.Two, Level.Three, Level.Four], tasks.Select(t => t.Level).Distinct().Order());
-        Assert.Equal([typeof(ChoiceForm), typeof(NumberForm), typeof(ShortTextForm)],
+        Assert.Equal([typeof(ChoiceForm), typeof(LongTextForm), typeof(NumberForm), typeof(ShortTextForm)],
             tasks.Select(t => t.Form.GetType()).Distinct().OrderBy(t => t.Name, StringComparer.Ordinal));
         Assert.Contains(tasks, t => t.Form is NumberForm { Tolerance: > 0 });
         Assert.Contains(tasks, t => t.Form is NumberForm { Unit: not null });
-        Assert.Contains(tasks, t => t.Form is ShortTextForm { Accepted.IsEmpty: true });
         Assert.Contains(tasks, t => t.Form is ShortTextForm { Accepted.IsEmpty: false });
     }
 
@@ -95,11 +95,25 @@ public class ShippedModuleTests
             ((Answer)new ChoiceAnswer { Option = o.Id }, (Verdict?)(o.Id == choice.Right ? Verdict.Right : Verdict.NotYet))),
         NumberForm number =>
         [
-            (new NumberAnswer { Text = number.Value.ToString(System.Globalization.CultureInfo.InvariantCulture) }, Verdict.Right),
-            (new NumberAnswer { Text = (number.Value + number.Tolerance + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) }, Verdict.NotYet),
+            (new NumberAnswer { Text = Typed(number.Value), Unit = number.Units.FirstOrDefault()?.Name }, Verdict.Right),
+            (new NumberAnswer { Text = Typed(number.Value + number.Tolerance + 1), Unit = number.Units.FirstOrDefault()?.Name }, Verdict.NotYet),
         ],
-        ShortTextForm { Accepted.IsEmpty: true } => [(new TextAnswer { Text = "Потому что доли равны." }, null)],
         ShortTextForm text => text.Accepted.Select(a => ((Answer)new TextAnswer { Text = a }, (Verdict?)Verdict.Right)),
+        SeveralForm several => [(new SeveralAnswer { Options = several.Right }, Verdict.Right)],
+        OrderForm order =>
+        [
+            (new OrderAnswer { Items = order.Right }, Verdict.Right),
+            (new OrderAnswer { Items = [.. order.Items.Select(i => i.Id)] }, Verdict.NotYet),
+        ],
+        MatchForm match => [(new MatchAnswer { Partners = match.Right }, Verdict.Right)],
+        ClozeForm cloze => [(new ClozeAnswer { Gaps = cloze.Parts.Where(p => p.Gap is not null).ToImmutableDictionary(p => p.Gap!, p => p.Accepted[0]) }, Verdict.Right)],
+        LongTextForm => [(new TextAnswer { Text = "Потому что доли равны." }, null)],
+        SketchForm => [(new SketchAnswer { Lines = "10,10 20,20" }, null)],
+        OralForm => [(new OralAnswer(), null)],
+        // Its form depends on the file, not on the module.
+        UploadForm => [],
         _ => throw new InvalidOperationException($"No model answer for {form.GetType().Name}."),
     };
+
+    private static string Typed(decimal value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

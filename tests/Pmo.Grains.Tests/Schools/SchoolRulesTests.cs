@@ -27,6 +27,9 @@ public class SchoolRulesTests
 
     [Fact]
     public void Register_WhenRegisteredUnderAnotherName_IsRefused() =>
+        School().Given(Registered).When(new RegisterSchool { Name = Registered.Name, TimeZone = Registered.TimeZone, District = "Янтарный" }).Then(RefusalCode.AlreadyExists);
+        School().Given().When(new RegisterSchool { Name = Registered.Name, TimeZone = Registered.TimeZone, District = " Янтарный " }).ThenOnce(Registered with { District = "Янтарный" });
+        School().Given().When(new RegisterSchool { Name = Registered.Name, TimeZone = Registered.TimeZone, District = new string('я', SchoolRules.MaxName + 1) }).Then(RefusalCode.TextTooLong);
         School().Given(Registered).When(new RegisterSchool { Name = "Лицей", TimeZone = "Europe/Kaliningrad" }).Then(RefusalCode.AlreadyExists);
 
     [Theory]

@@ -93,7 +93,7 @@ public class StudentGrainTests
     {
         await using var world = await JoinedAsync();
         Assert.Equal(new DraftRefused { Code = RefusalCode.NoSuchTask }, await SaveAsync(world, First with { Task = new TaskRef(Samples.ModuleId, "none") }));
-        Assert.Equal(new DraftRefused { Code = RefusalCode.DraftTooLong }, await SaveAsync(world, First with { Inserted = new string('я', Answer.MaxText + 1) }));
+        Assert.Equal(new DraftRefused { Code = RefusalCode.DraftTooLong }, await SaveAsync(world, First with { Inserted = new string('я', Answer.MaxDraft + 1) }));
         Assert.Null(await DraftAsync(world));
     }
 

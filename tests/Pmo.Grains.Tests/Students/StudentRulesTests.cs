@@ -83,7 +83,7 @@ public class StudentRulesTests
     {
         var state = Student().Given(Enrolled, Joined).When(new GoToPlace { Lesson = GrainWorld.LessonId, Step = "s2", Task = "number" })
             .ThenOnce(new PlaceChanged { Lesson = GrainWorld.LessonId, Step = "s2", Task = "number", At = Noon });
-        Assert.Equal(new LessonPlace { Module = Samples.ModuleId, Step = "s2", Task = "number" }, state.Lessons[GrainWorld.LessonId]);
+        Assert.Equal(new LessonPlace { Module = Samples.ModuleId, Step = "s2", Task = "number", TaskSince = Noon }, state.Lessons[GrainWorld.LessonId]);
     }
 
     [Theory]
@@ -131,6 +131,23 @@ public class StudentRulesTests
         var sent = Samples.Write("да") with { Lesson = GrainWorld.LessonId, Step = "s4", LessonVersionSeen = 7, WrittenAt = Noon.AddHours(-3) };
         Student(at: Noon).Given(Enrolled).When(sent).Then(
             Submitted(Samples.Free, sent.Answer, lesson: GrainWorld.LessonId) with { Step = "s4", LessonVersionSeen = 7, WrittenAt = Noon.AddHours(-3) });
+    }
+
+    [Fact]
+    public void Submit_OfATypicalWrongAnswer_KeepsWhichOneItIs()
+    {
+        var task = new TaskRef(Samples.ModuleId, "several");
+        var answer = new SeveralAnswer { Options = ["b", "a"] };
+        Student().Given(Enrolled).When(Samples.Answer(task, answer)).Then(
+            Submitted(task, answer), Checked(task, Verdict.NotYet) with { Wrong = "w2" });
+    }
+
+    [Fact]
+    public void Submit_OfAnythingThatAPersonChecks_Waits()
+    {
+        foreach (var (task, answer) in ((string, Answer)[])
+            [("long", new TextAnswer { Text = "да" }), ("sketch", new SketchAnswer { Lines = "1,1 2,2" }), ("oral", new OralAnswer())])
+            Student().Given(Enrolled).When(Samples.Answer(new(Samples.ModuleId, task), answer)).Then(Submitted(new(Samples.ModuleId, task), answer));
     }
 
     public static TheoryData<string, Answer?, RefusalCode> BadForms => new()

@@ -16,6 +16,6 @@ public sealed class SqliteComplianceTests : JournalCompliance
     {
         var options = new JournalOptions { DataFolder = Path.Combine(_folder.Path, database) };
         var journal = await SqliteJournal.OpenAsync(options, TimeProvider.System);
-        return new JournalRig(journal, journal, journal.DisposeAsync);
+        return new JournalRig(journal, journal, journal, journal.DisposeAsync);
     }
 }

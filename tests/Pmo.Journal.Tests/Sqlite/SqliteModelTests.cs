@@ -12,6 +12,6 @@ public sealed class SqliteModelTests(ITestOutputHelper output) : JournalModelTes
     protected override async Task<JournalRig> OpenAsync()
     {
         var journal = await SqliteJournal.OpenAsync(_folder.Options, TimeProvider.System);
-        return new JournalRig(journal, journal, journal.DisposeAsync);
+        return new JournalRig(journal, journal, journal, journal.DisposeAsync);
     }
 }

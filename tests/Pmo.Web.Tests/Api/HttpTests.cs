@@ -98,7 +98,13 @@ public sealed class HttpTests(PmoServer server) : IClassFixture<PmoServer>
         using var document = JsonDocument.Parse(await browser.GetStringAsync("/openapi/v1.json"));
         var paths = document.RootElement.GetProperty("paths").EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal);
         Assert.Equal(
-            ["/api/demo/enter", "/api/me", "/api/me/language", "/api/modules/{id}", "/api/sign-in/card", "/api/sign-in/password", "/api/sign-out", "/c/{secret}"],
+            [
+                "/api/colleagues", "/api/demo/enter", "/api/join/place", "/api/join/{code}", "/api/join/{code}/places/{number}",
+                "/api/lessons/{lesson}/shown/{snapshot}/{answer}", "/api/lessons/{lesson}/shown/{snapshot}/{answer}/thumbnail", "/api/me",
+                "/api/me/language", "/api/media", "/api/media/{id}/thumbnail", "/api/media/{person}/{id}", "/api/media/{person}/{id}/thumbnail",
+                "/api/modules/{id}", "/api/modules/{id}/key", "/api/qr", "/api/sign-in/card", "/api/sign-in/password", "/api/sign-out", "/api/tv",
+                "/api/tv/confirm", "/api/tv/forget", "/c/{secret}",
+            ],
             paths);
         var person = document.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("PersonId");
         Assert.Equal("string", person.GetProperty("type").GetString());

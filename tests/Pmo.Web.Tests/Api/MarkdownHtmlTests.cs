@@ -43,6 +43,10 @@ public sealed class MarkdownHtmlTests
         "| a |\n|---|\n| <script>alert(1)</script> [x](javascript:alert(1)) |",
         "```<script>\nalert(1)\n```",
         "`<script>`",
+        "$<script>alert(1)</script>$",
+        "$\\href{javascript:alert(1)}{x}$ [x](javascript:$a$)",
+        "$\"onmouseover=alert(1)$ ![x](https://evil.example/$a$.png)",
+        "$$<img src=x onerror=alert(1)>$$",
     ];
 
     [Theory]
@@ -53,7 +57,7 @@ public sealed class MarkdownHtmlTests
         {
             foreach (var tag in Tags(html))
             {
-                Assert.Matches("^/?(p|a|img|em|strong|del|sub|sup|ins|mark|code|pre|h1|table|thead|tbody|tr|th|td)$", tag.Name);
+                Assert.Matches("^/?(p|a|span|img|em|strong|del|sub|sup|ins|mark|code|pre|h1|table|thead|tbody|tr|th|td)$", tag.Name);
                 foreach (var (name, value) in tag.Attributes)
                 {
                     Assert.Contains(name, new[] { "href", "src", "alt", "title", "rel", "class", "id" });
@@ -74,6 +78,18 @@ public sealed class MarkdownHtmlTests
     [InlineData("2 < 3 & 4", "2 &lt; 3 &amp; 4")]
     [InlineData("H~2~O и x^2^", "H<sub>2</sub>O и x<sup>2</sup>")]
     public void Inline_Harmless_StaysAsWritten(string markdown, string html) => Assert.Equal(html, MarkdownHtml.Inline(markdown));
+
+    [Theory]
+    [InlineData(@"Доля $\frac{1}{2}$ от $20$", "Доля <span class=\"math\">\\frac{1}{2}</span> от <span class=\"math\">20</span>")]
+    [InlineData("$a < b$ и $a_1 * b_1 * c$", "<span class=\"math\">a &lt; b</span> и <span class=\"math\">a_1 * b_1 * c</span>")]
+    [InlineData("цена 5\\$ и 6\\$", "цена 5$ и 6$")]
+    [InlineData("`$a$`", "<code>$a$</code>")]
+    public void Inline_Mathematics_IsASpanWithItsTex(string markdown, string html) => Assert.Equal(html, MarkdownHtml.Inline(markdown));
+
+    [Theory]
+    [InlineData("**2/4** и $\\frac{1}{2}$, 2 < 3", "2/4 и \\frac{1}{2}, 2 < 3")]
+    [InlineData("[правило](#a) `код`", "правило код")]
+    public void Plain_IsTheWordsAlone(string markdown, string text) => Assert.Equal(text, MarkdownHtml.Plain(markdown));
 
     [Fact]
     public void Block_KeepsParagraphsAndTables()

@@ -14,6 +14,7 @@ using Pmo.People;
 using Pmo.Students;
 using Pmo.Teachers;
 using Pmo.Web.SignIn;
+using Pmo.Web.Tests.Doors;
 using Pmo.Wire;
 
 namespace Pmo.Web.Tests.Live;
@@ -49,6 +50,9 @@ public sealed class Classroom
 
     public string DeskStream => $"desk/{Lesson}";
 
+    public string DoorStream => $"door/{Lesson}";
+    public string BookStream => $"book/{Lesson}";
+
     public string ClassStream => $"class/{Class}";
 
     public string TeacherStream => $"teacher/{Teacher}";
@@ -73,17 +77,18 @@ public sealed class Classroom
     public Classroom On(PmoServer other) => new(other, id, Students.Length, Module);
 
     /// <summary>One more lesson of this class; the answer is its stream.</summary>
-    public async Task<LessonId> PlanAsync(string lesson)
+    public async Task<LessonId> PlanAsync(string lesson, ModuleContent? of = null)
     {
+        var module = of ?? Module;
         var starts = server.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var plan = new LessonPlan
         {
             School = School,
             Class = Class,
             Teachers = [Teacher],
-            Subject = Module.Subject,
-            Module = Module.Id,
-            Steps = [.. Module.Steps.Select(step => new LessonStep { Id = step.Id, Pace = step.Pace })],
+            Subject = module.Subject,
+            Module = module.Id,
+            Steps = [.. module.Steps.Select(step => new LessonStep { Id = step.Id, Pace = step.Pace })],
             StartsAt = starts,
             EndsAt = starts.AddMinutes(45),
         };
@@ -102,6 +107,32 @@ public sealed class Classroom
         using var teacher = await TeacherAsync(LessonStream, ClassStream, TeacherStream);
         await teacher.DoAsync(LessonStream, new OpenLesson());
         await ListedAsync(teacher, "open");
+    }
+
+    /// <summary>Of the open lesson.</summary>
+    public async Task<string> CodeAsync() => (await server.Grains.GetGrain<ILessonGrain>(Lesson.ToGrainKey()).Read()).Code;
+
+    /// <summary>A browser at this place, let in by the teacher; «по имени» is open from here on.</summary>
+    internal async Task<Browser> SeatAsync(int number)
+    {
+        using var teacher = await TeacherAsync(LessonStream);
+        await teacher.DoAsync(LessonStream, new SetByName { Open = true });
+        var browser = new Browser(server);
+        await browser.PostAsync<PlaceAnswer>($"/api/join/{await CodeAsync()}/places/{number}");
+        await teacher.DoAsync(DoorStream, new AdmitToPlace { Place = Student(number) });
+        Assert.Equal(PlaceStatus.Admitted, (await browser.GetAsync<PlaceAnswer>("/api/join/place")).Status);
+        return browser;
+    }
+
+    /// <summary>A box paired by this person.</summary>
+    internal async Task<Browser> TvAsync(PersonId by, Role role)
+    {
+        var box = new Browser(server);
+        var code = (await box.PostAsync<TvAnswer>("/api/tv")).Code;
+        using var who = new Browser(server, Visitor(by, role));
+        await who.DoAsync("/api/tv/confirm", new TvConfirm { Code = code, Lesson = Lesson });
+        Assert.True((await box.GetAsync<TvAnswer>("/api/tv")).Paired);
+        return box;
     }
 
     /// <summary>Signed in as this person.</summary>
@@ -127,7 +158,7 @@ public sealed class Classroom
     public async Task<string> StateAsync()
     {
         var versions = new List<string>();
-        foreach (var stream in (string[])[LessonStream, ClassStream, TeacherStream, .. Students.Select(s => $"student/{s}")])
+        foreach (var stream in (string[])[LessonStream, BookStream, ClassStream, TeacherStream, .. Students.Select(s => $"student/{s}")])
             versions.Add($"{stream}@{(await VersionAsync(stream)).Version}");
         foreach (var student in Students)
             versions.Add(string.Join(',', (await server.Grains.GetGrain<IStudentGrain>(student.ToGrainKey()).Drafts()).Select(d => $"{d.Task}:{d.Revision}")));

@@ -17,9 +17,11 @@ public sealed class Faults
     {
         var own = Inner<IJournal>(builder);
         var drafts = Inner<IDraftStore>(builder);
-        builder.Services.AddSingleton(provider => journal = new FaultyJournal(own(provider), drafts(provider)));
+        var media = Inner<IMediaStore>(builder);
+        builder.Services.AddSingleton(provider => journal = new FaultyJournal(own(provider), drafts(provider), media(provider)));
         builder.Services.Replace(ServiceDescriptor.Singleton<IJournal>(provider => provider.GetRequiredService<FaultyJournal>()));
         builder.Services.Replace(ServiceDescriptor.Singleton(provider => provider.GetRequiredService<FaultyJournal>().Drafts));
+        builder.Services.Replace(ServiceDescriptor.Singleton(provider => provider.GetRequiredService<FaultyJournal>().Media));
     }
 
     private static Func<IServiceProvider, T> Inner<T>(WebApplicationBuilder builder)

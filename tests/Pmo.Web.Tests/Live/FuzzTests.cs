@@ -56,6 +56,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         Call("send", $$$$"""{"id":"9a1f0c52-52f5-4a42-9d41-6e1f0f2b7c12","stream":"{{{{room.LessonStream}}}}","command":{"t":"lesson.pause","phrase":"discuss","note":{"teacher":"{{{{room.Teacher}}}}","note":"9a1f0c52-52f5-4a42-9d41-6e1f0f2b7c13"}}}"""),
         Call("send", $$$$"""{"id":"9a1f0c52-52f5-4a42-9d41-6e1f0f2b7c14","stream":"{{{{room.StudentStream(1)}}}}","command":{"t":"student.submit_answer","task":{"module":"m-fractions@1","task":"t3"},"answer":{"t":"answer.text","text":"знаменатель"},"lesson":"{{{{room.Lesson}}}}","lessonVersionSeen":2,"writtenAt":"2026-09-01T08:00:00Z"}}"""),
         Call("send", $$$$"""{"id":"9a1f0c52-52f5-4a42-9d41-6e1f0f2b7c15","stream":"{{{{room.StudentStream(1)}}}}","command":{"t":"student.join_lesson","lesson":"{{{{room.Lesson}}}}","module":"m-fractions@1"}}"""),
+        .. Lessons(room),
         Call("draft", """{"task":"m-fractions@1/t3","base":0,"device":"d1","at":0,"removed":0,"inserted":"зна"}"""),
         Call("presence", $$$$"""{"lesson":"{{{{room.Lesson}}}}","here":true,"roundTrip":40}"""),
         """{"type":6}""",
@@ -64,6 +65,31 @@ public sealed class FuzzTests(ITestOutputHelper output)
         """{"type":3,"invocationId":"900001","result":7}""",
         """{"type":2,"invocationId":"900001","item":7}""",
     ];
+
+    /// <summary>The whole lesson's commands, as a teacher or a student sends them.</summary>
+    private static IEnumerable<string> Lessons(Classroom room)
+    {
+        var (lesson, student, book) = (room.LessonStream, room.StudentStream(1), room.BookStream);
+        const string one = "9a1f0c52-52f5-4a42-9d41-6e1f0f2b7c21";
+        yield return Send(lesson, """{"t":"lesson.gather","frame":{"step":"part","task":"t5"}}""");
+        yield return Send(lesson, """{"t":"lesson.release"}""");
+        yield return Send(lesson, """{"t":"lesson.start_timer","seconds":60}""");
+        yield return Send(lesson, """{"t":"lesson.add_time","seconds":30}""");
+        yield return Send(lesson, $$$"""{"t":"lesson.show_answers","answers":{"snapshot":"{{{one}}}","task":"t3","answers":["{{{one}}}"],"withNames":true},"where":"bigScreen"}""");
+        yield return Send(lesson, """{"t":"lesson.hide_answers","where":"afterAnswering","task":"t3"}""");
+        yield return Send(lesson, $$$"""{"t":"lesson.add_teacher","teacher":"{{{room.Teacher}}}"}""");
+        yield return Send(lesson, """{"t":"lesson.set_by_name","open":true}""");
+        yield return Send(book, $$$"""{"t":"book.keep_snapshot","snapshot":"{{{one}}}","task":"t3","answers":[{"id":"{{{one}}}","student":"{{{room.Student(1)}}}","attempt":1}]}""");
+        yield return Send(book, $$$"""{"t":"book.order_snapshot","snapshot":"{{{one}}}","order":["{{{one}}}"]}""");
+        yield return Send(student, $$$"""{"t":"student.choose_level","lesson":"{{{room.Lesson}}}","level":"three"}""");
+        yield return Send(student, $$$"""{"t":"student.raise_hand","lesson":"{{{room.Lesson}}}"}""");
+        yield return Send(student, $$$"""{"t":"student.ask_question","lesson":"{{{room.Lesson}}}","question":"{{{one}}}","text":"Почему?","step":"part","task":"t5"}""");
+        yield return Send(student, $$$"""{"t":"student.close_question","lesson":"{{{room.Lesson}}}","question":"{{{one}}}","reply":{"teacher":"{{{room.Teacher}}}","note":"{{{one}}}"}}""");
+        yield return Send(student, $$$"""{"t":"student.check_answer","lesson":"{{{room.Lesson}}}","task":{"module":"m-fractions@1","task":"t3"},"attempt":1,"verdict":"right"}""");
+    }
+
+    private static string Send(string stream, string command) =>
+        Call("send", $$$"""{"id":"{{{Guid.NewGuid()}}}","stream":"{{{stream}}}","command":{{{command}}}}""");
 
     private static string Call(string method, string body) => $$$$"""{"type":1,"invocationId":"900001","target":"{{{{method}}}}","arguments":[{{{{body}}}}]}""";
 

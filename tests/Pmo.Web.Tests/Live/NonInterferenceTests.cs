@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pmo.Classes;
 using Pmo.Lessons;
+using Pmo.Modules;
 using Pmo.Students;
 using Pmo.Web.Live;
 using Xunit.Abstractions;
@@ -17,6 +18,8 @@ namespace Pmo.Web.Tests.Live;
 public sealed class NonInterferenceTests(ITestOutputHelper output)
 {
     private const int Classmates = 4;
+
+    private static readonly Guid Shown = new("9a1f0c52-52f5-4a42-9d41-6e1f0f2b7c31");
 
     private readonly SteppedTime time = new();
 
@@ -37,6 +40,8 @@ public sealed class NonInterferenceTests(ITestOutputHelper output)
         // Silence would be equal too.
         Assert.Contains("heads", first, StringComparison.Ordinal);
         Assert.Contains("\"verdict\":\"right\"", first, StringComparison.Ordinal);
+        Assert.Contains("\"board\":{\"on\":true", first, StringComparison.Ordinal);
+        Assert.Contains("\"hand\":true", first, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +71,14 @@ public sealed class NonInterferenceTests(ITestOutputHelper output)
             (own, new JoinLesson { Lesson = room.Lesson, Module = room.Module.Id }),
             (own, new GoToPlace { Lesson = room.Lesson, Step = "start", Task = "t1" }),
             (own, new SubmitAnswer { Task = room.Task("t5"), Answer = new NumberAnswer { Text = "15" }, Lesson = room.Lesson }),
+            (own, new ChooseLevel { Lesson = room.Lesson, Level = Level.Three }),
             (room.LessonStream, new GoToStep { Step = "part" }),
+            (own, new RaiseHand { Lesson = room.Lesson }),
+            (room.LessonStream, new GatherClass { Frame = new GatherFrame { Step = "part" } }),
+            (own, new AskQuestion { Lesson = room.Lesson, Question = Shown, Text = "Почему?" }),
+            (room.LessonStream, new ReleaseClass()),
+            (room.BookStream, KeepAll(room)),
+            (room.LessonStream, new ShowAnswers { Where = ShowPlace.BigScreen, Answers = new ShownAnswers { Snapshot = Shown, Task = "t5", Answers = [Shown] } }),
             (room.LessonStream, new PauseLesson { Phrase = PausePhrase.Discuss }),
             (own, new SubmitAnswer { Task = room.Task("t3"), Answer = new TextAnswer { Text = "делитель" }, Lesson = room.Lesson }),
             (room.LessonStream, new ResumeLesson()),
@@ -76,7 +88,7 @@ public sealed class NonInterferenceTests(ITestOutputHelper output)
         {
             for (var acts = random.Next(4); acts > 0; acts--) await ActAsync(room, random, leak);
             var version = await (stream == own ? student : teacher).DoAsync(stream, command);
-            await student.UntilVersionAsync(stream, version);
+            if (stream != room.BookStream) await student.UntilVersionAsync(stream, version);
         }
         await student.Client.DraftAsync(new() { Task = "m-fractions@1/t4", Base = 0, Device = "d", At = 0, Removed = 0, Inserted = "b" });
         await student.UntilAsync(() => student.Drafts.Any(draft => draft.Text == "b"));
@@ -86,6 +98,14 @@ public sealed class NonInterferenceTests(ITestOutputHelper output)
         await student.UntilAsync(() => student.Frames.Any(frame => frame.TryGetProperty("heads", out _)));
         return (await TranscriptAsync(server, room, student)).Replace(id, "w###", StringComparison.Ordinal);
     }
+
+    /// <summary>Everybody's answers are kept; the student's own one is shown.</summary>
+    private static KeepSnapshot KeepAll(Classroom room) => new()
+    {
+        Snapshot = Shown,
+        Task = "t5",
+        Answers = [.. room.Students.Select((person, index) => new KeptAnswer { Id = index == 0 ? Shown : Guid.NewGuid(), Student = person, Attempt = 1 })],
+    };
 
     /// <summary>By stream, because nothing is promised across streams.</summary>
     private static async Task<string> TranscriptAsync(PmoServer server, Classroom room, Screen student)
@@ -102,15 +122,31 @@ public sealed class NonInterferenceTests(ITestOutputHelper output)
         return text.ToString();
     }
 
-    /// <summary>One of the classmates joins, moves, writes or answers.</summary>
+    /// <summary>One of the classmates joins, moves, writes, answers, asks for help or gets it.</summary>
     private static async Task ActAsync(Classroom room, Random random, bool leak)
     {
         var who = room.Student(2 + random.Next(Classmates));
         var grain = room.Server.Grains.GetGrain<IStudentGrain>(who.ToGrainKey());
         var header = room.Header("") with { Id = Guid.NewGuid(), Actor = new Actor(who, Role.Student) };
         var text = $"{random.Next(1000)}";
-        switch (random.Next(5))
+        var byTeacher = room.Header("") with { Id = Guid.NewGuid(), Actor = new Actor(room.Teacher, Role.Teacher) };
+        switch (random.Next(11))
         {
+            case 5:
+                await grain.Execute(header, new ChooseLevel { Lesson = room.Lesson, Level = (Level)random.Next(2, 5) });
+                break;
+            case 6:
+                await grain.Execute(header, new RaiseHand { Lesson = room.Lesson });
+                break;
+            case 7:
+                await grain.Execute(header, new AskQuestion { Lesson = room.Lesson, Question = Guid.NewGuid(), Text = text });
+                break;
+            case 8:
+                await grain.Execute(byTeacher, new LowerHand { Lesson = room.Lesson });
+                break;
+            case 9:
+                await grain.Execute(byTeacher, new CheckAnswer { Lesson = room.Lesson, Task = room.Task("t5"), Attempt = 1, Verdict = Verdict.Right });
+                break;
             case 0:
                 await grain.SaveDraft(new DraftSplice { Task = room.Task("t3"), Base = 0, Device = "d", At = 0, Removed = 0, Inserted = text }, header.At);
                 break;

@@ -48,6 +48,7 @@ internal static class LessonCards
                 Status = card.Status,
                 StartsAt = card.StartsAt,
                 EndsAt = card.EndsAt,
+                Removed = card.Removed,
             };
         }
         return views.ToImmutable();

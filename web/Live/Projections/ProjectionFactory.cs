@@ -14,12 +14,16 @@ public sealed class ProjectionFactory(IClusterClient grains, Directory directory
         if (!StreamRoutes.TrySplit(stream, out var kind, out var id)) throw new ArgumentException($"'{stream}' is no stream.", nameof(stream));
         return kind switch
         {
-            ILessonGrain.Kind => new LessonProjection(directory),
+            ILessonGrain.Kind => new LessonProjection(grains.GetGrain<ILessonGrain>(id), TextsOf(id), directory),
             ILessonDeskGrain.Kind => new DeskProjection(directory),
-            IStudentGrain.Kind => new StudentProjection(stream, grains.GetGrain<IStudentGrain>(id)),
+            ILessonBookGrain.Kind => new BookProjection(TextsOf(id), directory),
+            ILessonDoorGrain.Kind => new DoorProjection(directory),
+            IStudentGrain.Kind => new StudentProjection(stream, grains.GetGrain<IStudentGrain>(id), directory),
             IClassGrain.Kind => new ClassProjection(directory),
             ITeacherGrain.Kind => new TeacherProjection(directory),
             _ => throw new ArgumentException($"'{stream}' is not watched by browsers.", nameof(stream)),
         };
     }
+
+    private ShownTexts TextsOf(string lesson) => new(LessonId.Of(lesson), grains, directory);
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Component } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { t } from '../i18n/messages';
 import type { Me } from '../protocol/wire.g';
 import { Link } from '../routing/Link';
@@ -8,6 +9,7 @@ import { LessonPage } from '../student/LessonPage';
 import { LobbyPage } from '../student/LobbyPage';
 import { Button, EmptyState } from '../ui/controls';
 import { WarnIcon } from '../ui/icons';
+import { theme } from '../ui/theme';
 import { Toasts } from '../ui/toasts';
 import { lazyPart } from './lazy';
 import { type Platform, PlatformContext } from './platform';
@@ -19,7 +21,12 @@ export type Visitor =
   | { readonly kind: 'somebody'; readonly platform: Platform };
 
 // What a student in a lesson does not need comes when it is asked for.
-const Signin = lazyPart(() => import('../signin/SigninPage').then((part) => part.default));
+const Signin = lazyPart(() => import('../signin').then((part) => part.ready().then(() => part.SigninPage)));
+const Join = lazyPart(() => import('../join').then((part) => part.ready().then(() => part.JoinPage)));
+const Tv = lazyPart(() => import('../tv').then((part) => part.ready().then(() => part.TvPage)));
+const Pair = lazyPart(() => import('../tv').then((part) => part.ready().then(() => part.PairPage)));
+const Screen = lazyPart(() => import('../screen').then((part) => part.ready().then(() => part.ScreenPage)));
+const Ui = lazyPart(() => import('../dev/Gallery').then((part) => part.ready().then(() => part.Gallery)));
 const Teach = lazyPart(() => import('../teacher').then((part) => part.ready().then(() => part.TeachPage)));
 const Desk = lazyPart(() => import('../teacher').then((part) => part.ready().then(() => part.DeskPage)));
 
@@ -44,40 +51,40 @@ export function App({ visitor, entered }: { visitor: Visitor; entered: (me: Me) 
 }
 
 function Page({ visitor, entered }: { visitor: Visitor; entered: (me: Me) => void }) {
-  switch (visitor.kind) {
-    case 'asking':
-      return <Plain title={visitor.silent ? t('app.schoolSilent') : t('app.loading')} />;
-    case 'nobody':
-      return <Signin me={visitor.me} entered={entered} />;
-    case 'somebody':
-      return (
-        <PlatformContext.Provider value={visitor.platform}>
-          <Inside to={route.value} platform={visitor.platform} />
-        </PlatformContext.Provider>
-      );
+  const to = route.value;
+  if (to.kind === 'ui') return <Ui />;
+  if (visitor.kind === 'asking') return <Plain title={visitor.silent ? t('app.schoolSilent') : t('app.loading')} />;
+  if (to.kind === 'tv') return <Tv />;
+  if (visitor.kind === 'nobody') {
+    if (to.kind === 'join') return <Join key={to.code} code={to.code} me={visitor.me} entered={entered} />;
+    return <Signin me={visitor.me} entered={entered} />;
   }
+  return (
+    <PlatformContext.Provider value={visitor.platform}>
+      <Inside to={to} platform={visitor.platform} entered={entered} />
+    </PlatformContext.Provider>
+  );
 }
 
-function Inside({ to, platform }: { to: Route; platform: Platform }) {
+function Inside({ to, platform, entered }: { to: Route; platform: Platform; entered: (me: Me) => void }) {
   if (platform.state.value.kind === 'signedOut') return <SignedOut />;
-  const student = platform.me.role === 'student';
-  switch (to.kind) {
-    case 'signin':
-      return null; // replaced by the home page before it is drawn
-    case 'lobby':
-      return student ? <LobbyPage /> : <Teach />;
-    case 'lesson':
-      return student ? <LessonPage key={to.lesson} id={to.lesson} /> : <Desk key={to.lesson} id={to.lesson} />;
-    case 'teach':
-      return student ? <LobbyPage /> : <Teach />;
-    case 'desk':
-      return student ? <LessonPage key={to.lesson} id={to.lesson} /> : <Desk key={to.lesson} id={to.lesson} />;
-    case 'unknown':
-      return <NotFound />;
-  }
+  const { me } = platform;
+  if (to.kind === 'join') return <Join key={to.code} code={to.code} me={me} entered={entered} />;
+  if (to.kind === 'unknown') return <NotFound />;
+  if (to.kind === 'pair') return <Pair key={to.code} code={to.code} />;
+  // A session for one lesson alone has nothing else to see.
+  const only = me.only === undefined ? to : home(me);
+  if (only.kind === 'screen') return <Screen key={only.lesson} id={only.lesson} />;
+  const lesson = only.kind === 'lesson' || only.kind === 'desk' ? only.lesson : undefined;
+  if (me.role === 'student') return lesson ? <LessonPage key={lesson} id={lesson} /> : <LobbyPage />;
+  return lesson ? <Desk key={lesson} id={lesson} /> : <Teach />;
 }
 
-export const home = (me: Me): Route => (me.role === 'student' ? { kind: 'lobby' } : { kind: 'teach' });
+export function home({ role, only }: Me): Route {
+  if (role === 'screen') return only ? { kind: 'screen', lesson: only } : { kind: 'tv' };
+  if (only) return { kind: 'lesson', lesson: only };
+  return role === 'student' ? { kind: 'lobby' } : { kind: 'teach' };
+}
 
 function Plain({ title }: { title: string }) {
   return (
@@ -90,6 +97,11 @@ function Plain({ title }: { title: string }) {
 }
 
 function SignedOut() {
+  const tv = theme.value === 'tv';
+  // Nobody stands at a television to press a button: it shows a new code.
+  useEffect(() => {
+    if (tv) location.replace('/tv');
+  }, [tv]);
   return (
     <main id="main">
       <EmptyState page title={t('health.signedOut')} icon={<WarnIcon />}>
@@ -136,5 +148,5 @@ class Boundary extends Component<{ children: ComponentChildren }, { failed: bool
 }
 
 export const goHome = (me: Me): void => {
-  if (route.peek().kind === 'signin') navigate(home(me), 'replace');
+  if (route.peek().kind === 'signin' || me.only) navigate(home(me), 'replace');
 };

@@ -11,7 +11,7 @@ export class Refusal extends Error {
   }
 }
 
-async function request<T>(path: string, body?: unknown): Promise<T> {
+export async function request<T>(path: string, body?: unknown): Promise<T> {
   const response = await fetch(path, {
     credentials: 'same-origin',
     headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
@@ -32,6 +32,7 @@ export const api = {
   password: (body: PasswordSignIn) => request<Me>('/api/sign-in/password', body),
   enterDemo: (body: DemoEntry) => request<Me>('/api/demo/enter', body),
   signOut: () => request<unknown>('/api/sign-out', {}),
+  forgetScreen: () => request<unknown>('/api/tv/forget', {}),
   language: (language: string) => request<unknown>('/api/me/language', { language }),
   /** Immutable: the browser answers a repeat from its own cache. */
   module: (id: string) => request<StudentModule>(`/api/modules/${encodeURIComponent(id)}`),

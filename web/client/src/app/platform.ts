@@ -7,7 +7,7 @@ import type { Drafts } from '../drafts/drafts';
 import type { Files } from '../outbox/files';
 import type { Outbox } from '../outbox/outbox';
 import { type StreamKind, stream, type ViewOf } from '../protocol/streams';
-import type { ClientCommand, LessonId, Me, RefusalCode, Revision, StudentModule } from '../protocol/wire.g';
+import type { ClientCommand, DraftView, LessonId, Me, RefusalCode, Revision, StudentModule } from '../protocol/wire.g';
 import type { Done } from './commander';
 
 /** What the pages know of the world. The real one is a Session; stories and tests give another. */
@@ -19,6 +19,8 @@ export interface Platform {
   /** Server time in ms. */
   now(): number;
   watch(stream: string): () => void;
+  /** Half-written answers of the watched student streams, as they come; the newest of each task counts. */
+  onDraft(listener: (stream: string, draft: DraftView) => void): () => void;
   module(id: string): Promise<StudentModule>;
   command(stream: string, command: ClientCommand): Promise<Done>;
   present(lesson: LessonId, here: boolean): void;

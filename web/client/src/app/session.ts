@@ -10,6 +10,7 @@ import { type OutboxEntry, openStore } from '../outbox/store';
 import { stream, taskKey } from '../protocol/streams';
 import type { DraftAnswer, Intent, IntentAnswer, Me, RefusalCode } from '../protocol/wire.g';
 import { draftOf } from '../tasks/codec';
+import { setTv } from '../ui/theme';
 import { toast } from '../ui/toasts';
 import { api } from './api';
 import { command } from './commander';
@@ -47,6 +48,7 @@ export async function openSession(me: Me & { readonly person: string }, left: ()
     inbox: live.inbox,
     now: () => live.now(),
     watch: (name) => live.watch(name),
+    onDraft: (listener) => live.onDraft(listener),
     module: api.module,
     command: (name, what) => command(send, name, what),
     // Volatile, the next report says the same anew.
@@ -55,7 +57,10 @@ export async function openSession(me: Me & { readonly person: string }, left: ()
     signOut: async () => {
       flush();
       try {
+        // A device that was paired would be let in again by the next question.
+        if (me.only) await api.forgetScreen();
         await api.signOut();
+        if (me.only) setTv(false);
       } catch {
         toast({ tone: 'bad', text: t('signin.unreachable') });
         return;

@@ -6,16 +6,17 @@ import { navigate } from '../routing/router';
 import { startTheme } from '../ui/theme';
 import { App, goHome, type Visitor } from './App';
 import { api } from './api';
+import { startKeys } from './keys';
 import { openSession } from './session';
 
 const visitor = signal<Visitor>({ kind: 'asking', silent: false });
 const retry = 2_000;
 
-/** Asks who is here until the school answers. */
-async function ask(): Promise<void> {
+/** Who is here travels in the page; without it, the school is asked until it answers. */
+async function ask(known?: Me): Promise<void> {
   for (;;) {
     try {
-      await enter(await api.me());
+      await enter(known ?? (await api.me()));
       return;
     } catch {
       visitor.value = { kind: 'asking', silent: true };
@@ -44,8 +45,20 @@ function Root() {
   return <App visitor={visitor.value} entered={(me) => void enter(me)} />;
 }
 
+/** Written by the server into the page: data, not a script. Taken once: whoever signs in later is another. */
+function told(): Me | undefined {
+  const block = document.getElementById('me');
+  block?.remove();
+  try {
+    return block?.textContent ? (JSON.parse(block.textContent) as Me) : undefined;
+  } catch {
+    return undefined; // a server without it: the school is asked
+  }
+}
+
 export function start(root: HTMLElement): void {
   startTheme();
+  startKeys();
   render(<Root />, root);
-  void ask();
+  void ask(told());
 }

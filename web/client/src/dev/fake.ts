@@ -193,6 +193,7 @@ export function fakePlatform(me: Me): Fake {
     inbox,
     now: () => now,
     watch: () => () => undefined,
+    onDraft: () => () => undefined,
     module: async () => fractions,
     command: async (stream, command) => {
       sent.push({ stream, command });

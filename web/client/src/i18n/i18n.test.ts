@@ -1,21 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { en as teacherEn } from '../teacher/i18n/en';
-import { ru as teacherRu } from '../teacher/i18n/ru';
-import { en } from './en';
 import { format, type Message, type Messages } from './i18n';
-import { ru } from './ru';
 
-const pairs: readonly [name: string, ru: Messages, en: Messages][] = [
-  ['everybody', ru, en],
-  ['teachers', teacherRu, teacherEn],
-];
+/** Every part that has words of its own, found by where they are kept: a new part is held to the same. */
+const russianParts = import.meta.glob<{ ru: Messages }>('../**/ru.ts', { eager: true });
+const englishParts = import.meta.glob<{ en: Messages }>('../**/en.ts', { eager: true });
+const pairs: readonly [name: string, ru: Messages, en: Messages][] = Object.entries(russianParts).map(
+  ([path, { ru }]) => [path, ru, englishParts[path.replace(/ru\.ts$/, 'en.ts')]?.en ?? {}],
+);
+const ru = Object.assign({}, ...pairs.map(([, russian]) => russian)) as Messages;
 const texts = (message: Message): string[] => (typeof message === 'string' ? [message] : Object.values(message));
 const names = (message: Message): string[] =>
   [...new Set(texts(message).flatMap((text) => text.match(/\{\w+\}/g) ?? []))].sort();
 
-describe.each(pairs)('messages for %s', (_, russian, english) => {
+it('finds the words of every part', () => {
+  expect(pairs.length).toBeGreaterThanOrEqual(5);
+});
+
+describe.each(pairs)('messages of %s', (_, russian, english) => {
   const keys = Object.keys(russian);
 
   it('have the same keys in both languages', () => {
@@ -65,6 +68,25 @@ describe('format', () => {
       format({ one: '{count} минута', few: '{count} минуты', many: '{count} минут', other: '?' }, rules, { count }),
     ).toBe(expected));
 
+  it('counts in English, too, and zero in both', () => {
+    const english = new Intl.PluralRules('en');
+    const minutes = { one: '{count} minute', other: '{count} minutes' };
+    expect([0, 1, 2, 21].map((count) => format(minutes, english, { count }))).toEqual([
+      '0 minutes',
+      '1 minute',
+      '2 minutes',
+      '21 minutes',
+    ]);
+    expect(format({ one: 'знак', few: 'знака', many: 'знаков', other: 'знака' }, rules, { count: 0 })).toBe('знаков');
+  });
+
+  it.each(
+    Object.entries(ru).filter(([, message]) => typeof message !== 'string'),
+  )('%s says its number in every form', (_, message) => {
+    for (const count of [0, 1, 2, 5, 11, 21, 22, 25])
+      expect(format(message, rules, { count })).toContain(String(count));
+  });
+
   it('leaves a value that looks like a name alone', () => {
     expect(format('{a} и {b}', rules, { a: '{b}', b: 'x' })).toBe('{b} и x');
   });
@@ -84,6 +106,23 @@ describe('source', () => {
       const code = readFileSync(join(root, file), 'utf8').replace(allowed, '');
       expect([file, code.match(/[А-Яа-яЁё]+/g)]).toEqual([file, null]);
     }
+  });
+
+  it('uses every message', () => {
+    const all = files.map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
+    const gallery = (readdirSync(join(root, 'dev')) as string[])
+      .filter((file) => /\.tsx?$/.test(file))
+      .map((file) => readFileSync(join(root, 'dev', file), 'utf8'));
+    const parts = ['i18n/messages.ts', 'i18n/i18n.ts'].map((file) => readFileSync(join(root, file), 'utf8'));
+    const code = [all, ...gallery, ...parts].join('\n');
+    const said = new Set([...code.matchAll(/['"`]([a-zA-Z]+(?:\.[\w-]+)+)['"`]/g)].map(([, key]) => key));
+    // `verdict.${verdict}` may be any verdict.
+    const families = [...code.matchAll(/`([a-zA-Z]+\.[^`\s]*\$\{[^`]*)`/g)].map(
+      ([, template = '']) =>
+        new RegExp(`^${template.replace(/\./g, '\\.').replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '[\\w-]+')}$`),
+    );
+    const unused = Object.keys(ru).filter((key) => !said.has(key) && !families.some((family) => family.test(key)));
+    expect(unused).toEqual([]);
   });
 
   it('lets the server write markup into one place only', () => {

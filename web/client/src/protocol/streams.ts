@@ -1,9 +1,11 @@
-import type { ClassView, DeskView, LessonView, StudentView, TeacherView } from './wire.g';
+import type { BookView, ClassView, DeskView, DoorView, LessonView, StudentView, TeacherView } from './wire.g';
 
 /** Which view a stream carries, by the part of its name before the slash. */
 export interface ViewOf {
   lesson: LessonView;
   desk: DeskView;
+  book: BookView;
+  door: DoorView;
   student: StudentView;
   class: ClassView;
   teacher: TeacherView;

@@ -405,6 +405,7 @@ export interface LessonCardView {
   readonly status: LessonStatus;
   readonly startsAt: string;
   readonly endsAt: string;
+  readonly removed?: boolean;
 }
 
 export interface LessonView {

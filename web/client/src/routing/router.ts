@@ -6,20 +6,36 @@ export type Route =
   | { readonly kind: 'lesson'; readonly lesson: string }
   | { readonly kind: 'teach' }
   | { readonly kind: 'desk'; readonly lesson: string }
+  /** A lesson's code, as its QR and a typed address hold it. */
+  | { readonly kind: 'join'; readonly code: string }
+  /** This screen as a television: its own code, to be confirmed elsewhere. */
+  | { readonly kind: 'tv' }
+  /** Confirms a television; without a code it is to be typed. */
+  | { readonly kind: 'pair'; readonly code: string }
+  | { readonly kind: 'screen'; readonly lesson: string }
+  /** Every component in every state. */
+  | { readonly kind: 'ui' }
   | { readonly kind: 'unknown' };
 
 const key = '([a-z0-9\\-_.@]{1,64})';
-const lessonPath = new RegExp(`^/lesson/${key}/?$`);
-const deskPath = new RegExp(`^/teach/${key}/?$`);
+const places: readonly (readonly [RegExp, (name: string) => Route])[] = [
+  [/^\/(?:index\.html)?$/, () => ({ kind: 'signin' })],
+  [/^\/lobby\/?$/, () => ({ kind: 'lobby' })],
+  [/^\/teach\/?$/, () => ({ kind: 'teach' })],
+  [/^\/tv\/?$/, () => ({ kind: 'tv' })],
+  [/^\/ui\/?$/, () => ({ kind: 'ui' })],
+  [new RegExp(`^/lesson/${key}/?$`), (lesson) => ({ kind: 'lesson', lesson })],
+  [new RegExp(`^/teach/${key}/?$`), (lesson) => ({ kind: 'desk', lesson })],
+  [new RegExp(`^/screen/${key}/?$`), (lesson) => ({ kind: 'screen', lesson })],
+  [/^\/j\/(\d{8})\/?$/, (code) => ({ kind: 'join', code })],
+  [/^\/t(?:\/(\d{6}))?\/?$/, (code) => ({ kind: 'pair', code })],
+];
 
 export function parse(path: string): Route {
-  if (path === '/' || path === '/index.html') return { kind: 'signin' };
-  if (/^\/lobby\/?$/.test(path)) return { kind: 'lobby' };
-  if (/^\/teach\/?$/.test(path)) return { kind: 'teach' };
-  const lesson = lessonPath.exec(path)?.[1];
-  if (lesson) return { kind: 'lesson', lesson };
-  const desk = deskPath.exec(path)?.[1];
-  if (desk) return { kind: 'desk', lesson: desk };
+  for (const [pattern, route] of places) {
+    const found = pattern.exec(path);
+    if (found) return route(found[1] ?? '');
+  }
   return { kind: 'unknown' };
 }
 
@@ -28,14 +44,18 @@ export function pathOf(route: Route): string {
     case 'signin':
     case 'unknown':
       return '/';
-    case 'lobby':
-      return '/lobby';
     case 'lesson':
       return `/lesson/${route.lesson}`;
-    case 'teach':
-      return '/teach';
     case 'desk':
       return `/teach/${route.lesson}`;
+    case 'screen':
+      return `/screen/${route.lesson}`;
+    case 'join':
+      return `/j/${route.code}`;
+    case 'pair':
+      return route.code ? `/t/${route.code}` : '/t';
+    default:
+      return `/${route.kind}`;
   }
 }
 

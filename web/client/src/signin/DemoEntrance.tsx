@@ -1,5 +1,6 @@
-import { subjectText, t } from '../i18n/messages';
+import { subjectText } from '../i18n/messages';
 import type { DemoPerson } from '../protocol/wire.g';
+import { ts } from './i18n/messages';
 
 interface DemoProps {
   people: readonly DemoPerson[];
@@ -15,9 +16,9 @@ export function DemoEntrance({ people, busy, enter }: DemoProps) {
   const classes = [...new Set(students.map(({ detail }) => detail))].sort();
   return (
     <section class="demo" aria-labelledby="demo-title">
-      <h2 id="demo-title">{t('signin.demo')}</h2>
-      <p class="soft">{t('signin.demo.hint')}</p>
-      <h3>{t('signin.demo.teachers')}</h3>
+      <h2 id="demo-title">{ts('signin.demo')}</h2>
+      <p class="soft">{ts('signin.demo.hint')}</p>
+      <h3>{ts('signin.demo.teachers')}</h3>
       <ul class="demo-teachers">
         {teachers.map((person) => (
           <Person key={person.person} person={person} busy={busy} enter={enter} detail={subjectText(person.detail)} />
@@ -25,7 +26,7 @@ export function DemoEntrance({ people, busy, enter }: DemoProps) {
       </ul>
       {others.length > 0 ? (
         <>
-          <h3>{t('signin.demo.others')}</h3>
+          <h3>{ts('signin.demo.others')}</h3>
           <ul class="demo-teachers">
             {others.map((person) => (
               <Person key={person.person} person={person} busy={busy} enter={enter} detail={person.detail} />
@@ -35,7 +36,7 @@ export function DemoEntrance({ people, busy, enter }: DemoProps) {
       ) : null}
       {classes.map((title) => (
         <section key={title}>
-          <h3>{t('signin.demo.class', { title })}</h3>
+          <h3>{ts('signin.demo.class', { title })}</h3>
           <ul class="demo-students">
             {students
               .filter(({ detail }) => detail === title)

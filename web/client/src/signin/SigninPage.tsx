@@ -1,21 +1,35 @@
-import './signin.css';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { api, Refusal } from '../app/api';
 import { refusalText, t } from '../i18n/messages';
-import type { Me } from '../protocol/wire.g';
-import { Button, Field } from '../ui/controls';
+import type { Me, RefusalCode } from '../protocol/wire.g';
+import { Link } from '../routing/Link';
+import { navigate, route } from '../routing/router';
+import { Banner } from '../ui/Banner';
+import { WarnIcon } from '../ui/icons';
+import { Segments } from '../ui/Tabs';
 import { LanguageSwitch, ThemeSwitch } from '../ui/TopBar';
+import { TvIcon } from '../ui/taskIcons';
+import { theme } from '../ui/theme';
 import { DemoEntrance } from './DemoEntrance';
+import { CardForm, LessonCodeForm, PasswordForm } from './forms';
+import { ts } from './i18n/messages';
+import { Way } from './Way';
 
 interface SigninProps {
   me: Me;
   entered: (me: Me) => void;
 }
 
-export default function SigninPage({ me, entered }: SigninProps) {
-  const [who, setWho] = useState<'student' | 'staff'>('student');
+const ways = ['student', 'lesson', 'staff'] as const;
+
+export function SigninPage({ me, entered }: SigninProps) {
+  const [way, setWay] = useState<(typeof ways)[number]>('student');
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const tv = theme.value === 'tv';
+  useEffect(() => {
+    document.title = t('app.name');
+  }, []);
 
   const enter = async (signIn: () => Promise<Me>, wrong: string): Promise<void> => {
     setBusy(true);
@@ -40,38 +54,36 @@ export default function SigninPage({ me, entered }: SigninProps) {
         <div class="signin-hero">
           <Way />
           <h1>{t('app.name')}</h1>
-          <p>{t('signin.lead')}</p>
+          <p>{ts('signin.lead')}</p>
         </div>
-        <section class="card signin-card" aria-label={t('signin.title')}>
-          <div class="tabs">
-            {(['student', 'staff'] as const).map((name) => (
-              <button
-                key={name}
-                type="button"
-                class="tab"
-                aria-pressed={who === name}
-                onClick={() => {
-                  setWho(name);
-                  setError(undefined);
-                }}
-              >
-                {t(`signin.${name}`)}
-              </button>
-            ))}
-          </div>
-          {who === 'student' ? (
+        <section class="card signin-card" aria-label={ts('signin.title')}>
+          <Notices />
+          {tv ? <TvLink class="primary" /> : null}
+          <Segments
+            label={ts('signin.ways')}
+            items={ways.map((id) => ({ id, text: ts(`signin.${id}`) }))}
+            chosen={way}
+            choose={(id) => {
+              setWay(id);
+              setError(undefined);
+            }}
+          />
+          {way === 'student' ? (
             <CardForm
               busy={busy}
               error={error}
-              enter={(code) => enter(() => api.card({ code }), t('signin.wrongCard'))}
+              enter={(code) => enter(() => api.card({ code }), ts('signin.wrongCard'))}
             />
+          ) : way === 'lesson' ? (
+            <LessonCodeForm enter={(code) => navigate({ kind: 'join', code })} />
           ) : (
             <PasswordForm
               busy={busy}
               error={error}
-              enter={(login, password) => enter(() => api.password({ login, password }), t('signin.wrongPassword'))}
+              enter={(login, password) => enter(() => api.password({ login, password }), ts('signin.wrongPassword'))}
             />
           )}
+          {tv ? null : <TvLink class="quiet signin-tv" />}
         </section>
         {me.demo ? (
           <DemoEntrance
@@ -85,106 +97,38 @@ export default function SigninPage({ me, entered }: SigninProps) {
   );
 }
 
-interface FormProps {
-  busy: boolean;
-  error: string | undefined;
-}
+const TvLink = ({ class: look }: { class: string }) => (
+  <Link to={{ kind: 'tv' }} class={`button ${look}`}>
+    <TvIcon />
+    <span>{ts('signin.tv')}</span>
+  </Link>
+);
 
-function CardForm({ busy, error, enter }: FormProps & { enter: (code: string) => Promise<void> }) {
-  const [code, setCode] = useState('');
+/** What brought the reader here: a card's QR that was refused, or a television that waits to be confirmed. */
+function Notices() {
+  const [refused] = useState(() => new URLSearchParams(location.search).get('refused'));
+  useEffect(() => {
+    // Said once: a reload is a new beginning.
+    if (refused !== null) history.replaceState(history.state, '', location.pathname);
+  }, []);
   return (
-    <form
-      class="signin-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (code.trim() !== '') void enter(code.trim());
-      }}
-    >
-      <Field label={t('signin.code')} hint={t('signin.code.hint')} error={error}>
-        {(ids) => (
-          <input
-            {...ids}
-            class="input code"
-            name="code"
-            autoComplete="off"
-            autoCapitalize="characters"
-            spellcheck={false}
-            value={code}
-            onInput={(event) => setCode(event.currentTarget.value)}
-          />
-        )}
-      </Field>
-      <Button look="primary" large type="submit" disabled={busy || code.trim() === ''}>
-        {busy ? t('signin.entering') : t('signin.enter')}
-      </Button>
-      <p class="soft small">{t('signin.qr')}</p>
-    </form>
+    <>
+      {refused === null ? null : (
+        <Banner tone="bad" icon={<WarnIcon />} live>
+          {refused === 'wrongSignIn' ? ts('signin.wrongQr') : known(refused) || ts('signin.wrongQr')}
+        </Banner>
+      )}
+      {route.value.kind === 'pair' ? (
+        <Banner tone="accent" icon={<TvIcon />}>
+          {ts('signin.forTv')}
+        </Banner>
+      ) : null}
+    </>
   );
 }
 
-function PasswordForm({
-  busy,
-  error,
-  enter,
-}: FormProps & { enter: (login: string, password: string) => Promise<void> }) {
-  const [login, setLogin] = useState('');
-  const [password, setPassword] = useState('');
-  return (
-    <form
-      class="signin-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (login !== '' && password !== '') void enter(login, password);
-      }}
-    >
-      <Field label={t('signin.login')}>
-        {(ids) => (
-          <input
-            {...ids}
-            class="input"
-            name="login"
-            autoComplete="username"
-            autoCapitalize="none"
-            spellcheck={false}
-            value={login}
-            onInput={(event) => setLogin(event.currentTarget.value)}
-          />
-        )}
-      </Field>
-      <Field label={t('signin.password')} error={error}>
-        {(ids) => (
-          <input
-            {...ids}
-            class="input"
-            name="password"
-            type="password"
-            autoComplete="current-password"
-            value={password}
-            onInput={(event) => setPassword(event.currentTarget.value)}
-          />
-        )}
-      </Field>
-      <Button look="primary" large type="submit" disabled={busy || login === '' || password === ''}>
-        {busy ? t('signin.entering') : t('signin.enter')}
-      </Button>
-    </form>
-  );
-}
-
-/** The idea in one picture: ways that part and come together again. */
-function Way() {
-  return (
-    <svg class="way" viewBox="0 0 320 90" aria-hidden="true" focusable="false">
-      <path d="M14 62C70 62 66 22 130 22s70 40 126 40h50" class="way-a" />
-      <path d="M14 62C70 62 80 78 140 78s70-16 116-16" class="way-b" />
-      <path d="M14 62C80 62 90 48 136 48s64 14 120 14" class="way-c" />
-      <circle cx="14" cy="62" r="8" class="way-stop" />
-      <circle cx="256" cy="62" r="8" class="way-stop" />
-      <circle cx="130" cy="22" r="6" class="way-dot" />
-      <circle cx="140" cy="78" r="6" class="way-dot" />
-    </svg>
-  );
-}
+/** A code from the address may be anything; a sentence comes only where there is one. */
+const known = (code: string): string => refusalText(code as RefusalCode);
 
 function sentence(failure: unknown, wrong: string): string {
   if (!(failure instanceof Refusal)) return t('signin.unreachable');

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { people } from '../dev/fake';
 import type { Me } from '../protocol/wire.g';
 import { clear, doing, press, type } from '../testing/page';
-import SigninPage from './SigninPage';
+import { SigninPage } from '.';
 
 describe('sign-in', () => {
   const asked: { path: string; body: unknown }[] = [];
@@ -72,6 +72,28 @@ describe('sign-in', () => {
     await doing(() => page.querySelector('form')?.requestSubmit());
     await settled();
     expect(asked).toEqual([{ path: '/api/sign-in/password', body: { login: 'vetrova', password: 'secret' } }]);
+  });
+
+  it('leads to a lesson by its code, once all eight digits are there', async () => {
+    const page = await open(people.nobody);
+    await doing(() => press(page, 'Код урока').click());
+    const go = press(page, 'К уроку') as HTMLButtonElement;
+    expect(go.disabled).toBe(true);
+    await doing(() => type(page.querySelector('input[name=lesson]') as HTMLInputElement, '2026 4571'));
+    await doing(() => go.click());
+    expect(location.pathname).toBe('/j/20264571');
+    expect(asked).toEqual([]);
+  });
+
+  it.each([
+    ['wrongSignIn', 'такой карточки нет'],
+    ['signInExpired', 'Эта карточка больше не действует'],
+    ['nonsense', 'такой карточки нет'],
+  ])('says why the QR of a card was refused (%s), once', async (code, sentence) => {
+    history.replaceState(null, '', `/?refused=${code}`);
+    const page = await open(people.nobody);
+    expect(page.querySelector('[role=status]')?.textContent).toContain(sentence);
+    expect(location.search).toBe('');
   });
 
   it('offers the demo’s people in one press, and nobody where there is no demo', async () => {

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { layers, Toasts } from './toasts';
 
 interface ModalProps {
   label: string;
@@ -14,6 +15,7 @@ interface ModalProps {
 /** Holds the focus while it is shown, and gives focus and scroll back exactly where they were. */
 export function Modal({ label, class: look, children, onCancel, light }: ModalProps) {
   const element = useRef<HTMLDialogElement>(null);
+  const [layer, setLayer] = useState(-1);
   const cancel = useRef(onCancel);
   cancel.current = onCancel;
   useLayoutEffect(() => {
@@ -22,12 +24,14 @@ export function Modal({ label, class: look, children, onCancel, light }: ModalPr
     const before = document.activeElement;
     const scroll = { left: scrollX, top: scrollY };
     dialog.showModal();
+    setLayer(++layers.value);
     const beside = (event: Event): void => {
       if (light && event.target === dialog) cancel.current?.();
     };
     dialog.addEventListener('click', beside);
     return () => {
       dialog.removeEventListener('click', beside);
+      layers.value--;
       dialog.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
       scrollTo(scroll.left, scroll.top);
@@ -48,6 +52,7 @@ export function Modal({ label, class: look, children, onCancel, light }: ModalPr
       }}
     >
       {children}
+      <Toasts layer={layer} />
     </dialog>
   );
 }

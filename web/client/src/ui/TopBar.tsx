@@ -47,6 +47,8 @@ export function LanguageSwitch() {
 }
 
 export function ThemeSwitch() {
+  // A television has one look.
+  if (theme.value === 'tv') return null;
   const toDark = theme.value === 'light';
   return (
     <Button

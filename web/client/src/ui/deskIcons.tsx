@@ -27,7 +27,11 @@ export const PlusMinuteIcon = icon(
   'M16 5.5h6',
 );
 export const FilterIcon = icon('M3 5h18l-7 8v6l-4 2v-8z');
-export const MoreIcon = icon('M5 12h.01', 'M12 12h.01', 'M19 12h.01');
+export const MoreIcon = icon(
+  'M5.7 12a.7.7 0 1 1-1.4 0 .7.7 0 0 1 1.4 0',
+  'M12.7 12a.7.7 0 1 1-1.4 0 .7.7 0 0 1 1.4 0',
+  'M19.7 12a.7.7 0 1 1-1.4 0 .7.7 0 0 1 1.4 0',
+);
 export const CollectIcon = icon('M7 8h13v12H7z', 'M4 16V4h12', 'M10.5 12h6', 'M10.5 16h4');
 export const ShuffleIcon = icon(
   'M3 7h4l10 10h4',

@@ -1,5 +1,4 @@
 import './motion.css';
-import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
@@ -10,7 +9,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 export const wantsStillness = (): boolean =>
   globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches === true;
 
-export function useGlide(list: RefObject<HTMLElement>, key: unknown): void {
+export function useGlide(list: { readonly current: HTMLElement | null }, key: unknown): void {
   const before = useRef(new Map<string, DOMRect>());
   useLayoutEffect(() => {
     const now = new Map<string, DOMRect>();

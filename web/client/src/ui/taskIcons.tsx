@@ -9,7 +9,14 @@ export const SketchIcon = icon('M3 17c3-6 5-6 6-3s3 3 5-1 4-4 7-2', 'M3 21h18');
 export const EraserIcon = icon('M8 20l-5-5L14 4l6 6-10 10z', 'M8.5 9.5l6 6', 'M12 20h9');
 export const BoardIcon = icon('M3 4h18v12H3z', 'M12 16v2', 'M8 21l4-3 4 3', 'M7 12l3-3 2 2 4-4');
 export const MicIcon = icon('M9 11V6a3 3 0 0 1 6 0v5a3 3 0 0 1-6 0z', 'M5 11a7 7 0 0 0 14 0', 'M12 18v3');
-export const GripIcon = icon('M9 6h.01', 'M15 6h.01', 'M9 12h.01', 'M15 12h.01', 'M9 18h.01', 'M15 18h.01');
+export const GripIcon = icon(
+  'M9.7 6a.7.7 0 1 1-1.4 0 .7.7 0 0 1 1.4 0',
+  'M15.7 6a.7.7 0 1 1-1.4 0 .7.7 0 0 1 1.4 0',
+  'M9.7 12a.7.7 0 1 1-1.4 0 .7.7 0 0 1 1.4 0',
+  'M15.7 12a.7.7 0 1 1-1.4 0 .7.7 0 0 1 1.4 0',
+  'M9.7 18a.7.7 0 1 1-1.4 0 .7.7 0 0 1 1.4 0',
+  'M15.7 18a.7.7 0 1 1-1.4 0 .7.7 0 0 1 1.4 0',
+);
 export const UpIcon = icon('M12 19V5', 'M6 11l6-6 6 6');
 export const DownIcon = icon('M12 5v14', 'M6 13l6 6 6-6');
 export const PlusIcon = icon('M12 5v14', 'M5 12h14');

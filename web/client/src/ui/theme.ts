@@ -17,9 +17,10 @@ export function startTheme(): void {
   });
 }
 
-export function setTheme(name: Theme): void {
+/** `kept`: the reader's choice, for this device. */
+export function setTheme(name: Theme, kept = true): void {
   current.value = name;
-  if (name !== 'tv') keep(key, name);
+  if (kept && name !== 'tv') keep(key, name);
 }
 
 /** This screen is a television, until somebody leaves it. */
@@ -40,7 +41,9 @@ function first(): Theme {
   return tv ? 'tv' : (chosen() ?? system());
 }
 
-const system = (): Theme => (dark?.matches ? 'dark' : 'light');
+function system(): Theme {
+  return dark?.matches ? 'dark' : 'light';
+}
 
 function chosen(): Theme | undefined {
   const name = read(key);

@@ -15,6 +15,10 @@ export interface Toast {
 }
 
 const shown = signal<readonly (Toast & { readonly number: number })[]>([]);
+
+/** How many windows lie above each other: what is under an open one can be neither seen nor pressed, so notices come on top. */
+export const layers = signal(0);
+
 const duration = 8_000;
 const longer = 12_000;
 let last = 0;
@@ -29,10 +33,10 @@ function dismiss(number: number): void {
   shown.value = shown.value.filter((other) => other.number !== number);
 }
 
-export function Toasts() {
+export function Toasts({ layer = 0 }: { layer?: number }) {
   return (
     <div class="toasts" role="status" aria-live="polite">
-      {shown.value.map(({ number, ...what }) => (
+      {(layer === layers.value ? shown.value : []).map(({ number, ...what }) => (
         <ToastView key={number} {...what} close={() => dismiss(number)} />
       ))}
     </div>

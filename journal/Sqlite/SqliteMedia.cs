@@ -1,0 +1,45 @@
+using Pmo.Journal.Writing;
+
+namespace Pmo.Journal.Sqlite;
+
+/// <summary>Files of persons. Runs inside the writer's transaction, so that two writers cannot pass a person's limit together.</summary>
+internal sealed class SqliteMedia(Prepare prepare)
+{
+    private readonly SqliteStatement _type = prepare(Sql.MediaType, "person", "sha256");
+    private readonly SqliteStatement _size = prepare(Sql.MediaSize, "person");
+    private readonly SqliteStatement _keep = prepare(Sql.KeepMedia, "person", "sha256", "type", "size", "at", "thumbnail", "bytes");
+    private readonly SqliteStatement _thumbnail = prepare(Sql.KeepThumbnail, "person", "sha256", "thumbnail");
+
+    public MediaResult Keep(KeepMediaOperation keep)
+    {
+        var media = keep.Media;
+        var sha256 = StoredBytes.Of(media.Key.Sha256);
+        if (Has(media.Key.Person, sha256))
+            return MediaResult.Kept;
+        if (Size(media.Key.Person) + media.Bytes.Length > keep.MostPerPerson)
+            return MediaResult.Full;
+        _keep.Execute(
+            media.Key.Person, sha256, media.Type, (long)media.Bytes.Length, media.At.ToStored(),
+            media.Thumbnail.IsEmpty ? DBNull.Value : StoredBytes.Of(media.Thumbnail), StoredBytes.Of(media.Bytes));
+        return MediaResult.Kept;
+    }
+
+    public bool KeepThumbnail(KeepThumbnailOperation keep)
+    {
+        var sha256 = StoredBytes.Of(keep.Media.Sha256);
+        return _thumbnail.Execute(keep.Media.Person, sha256, StoredBytes.Of(keep.Thumbnail)) == 1 || Has(keep.Media.Person, sha256);
+    }
+
+    private bool Has(string person, byte[] sha256)
+    {
+        using var row = _type.Read(person, sha256);
+        return row.Read();
+    }
+
+    private long Size(string person)
+    {
+        using var row = _size.Read(person);
+        row.Read();
+        return row.GetInt64(0);
+    }
+}

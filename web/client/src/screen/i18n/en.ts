@@ -1,0 +1,38 @@
+import type { Translation } from '../../i18n/i18n';
+import type { ru } from './ru';
+
+export const en: Translation<typeof ru> = {
+  'screen.planned': 'The lesson starts soon',
+  'screen.planned.at': 'Starts at {time}',
+  'screen.ended': 'The lesson is over',
+  'screen.ended.hint': 'Thank you for your work!',
+  'screen.closed': 'This lesson cannot be shown',
+  'screen.loading': 'Loading the lesson…',
+  'screen.step': 'Step {number} of {total}',
+  'screen.gather': 'Let’s look together',
+  'screen.task': 'Task {number}',
+  'screen.answers': 'Let’s discuss these answers',
+  'screen.answer': 'Answer {letter}',
+  'screen.timer': 'Time left',
+  'screen.timer.held': 'time is stopped',
+  'screen.timer.over': 'Time is up',
+  'screen.code': 'Lesson code',
+  'screen.code.how': 'Open this on your device and type the code, or point the camera:',
+  'screen.code.short': 'Code {code}',
+  'screen.code.qr': 'QR code to enter the lesson',
+  'screen.tools': 'What the screen shows',
+  'screen.tools.code': 'Show the code large',
+  'screen.tools.noCode': 'Put the code away',
+  'screen.tools.full': 'Full screen',
+  'screen.tools.dark': 'Dark theme',
+  'screen.tools.light': 'Light theme',
+
+  'answer.deleted': 'this answer was deleted',
+  'answer.gap': 'empty',
+  'answer.file': 'Open the file',
+  'answer.photo': 'Photo of the work',
+  'answer.photo.open': 'Open the whole photo',
+  'answer.photo.close': 'Close the photo',
+  'answer.sketch': 'The student’s drawing',
+  'answer.oral': 'Ready to answer at the board',
+};

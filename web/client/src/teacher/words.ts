@@ -1,0 +1,2 @@
+/** As WriteNote.MaxLength. */
+export const longestNote = 200;
