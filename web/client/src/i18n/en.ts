@@ -105,7 +105,8 @@ export const en: Translation<typeof ru> = {
   'check.peer': 'checked by a classmate',
   'check.teacher': 'checked by your teacher',
   'level.choose': 'Choose your level',
-  'level.choose.hint': 'It is your choice, and you can change it at any time. Tasks of other levels stay where they are.',
+  'level.choose.hint':
+    'It is your choice, and you can change it at any time. Tasks of other levels stay where they are.',
   'level.mine': 'Level {level}',
   'level.none': 'Choose a level',
   'level.done': 'Done',

@@ -9,7 +9,9 @@ const mostOpen = 5;
 
 /** A question that nobody but the teacher hears, and what became of the earlier ones. */
 export function Questions({ questions, text, typed, ask, takeBack, close }: QuestionsProps) {
-  const all = Object.entries(questions).sort(([, a], [, b]) => (a.at === '' ? 1 : b.at === '' ? -1 : a.at < b.at ? -1 : 1));
+  const all = Object.entries(questions).sort(([, a], [, b]) =>
+    a.at === '' ? 1 : b.at === '' ? -1 : a.at < b.at ? -1 : 1,
+  );
   const full = all.filter(([, { open }]) => open).length >= mostOpen;
   const send = (): void => {
     if (text.trim() === '' || full) return;

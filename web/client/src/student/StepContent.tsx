@@ -3,7 +3,15 @@ import { usePlatform } from '../app/platform';
 import { t } from '../i18n/messages';
 import { pendingAnswers } from '../outbox/overlay';
 import { stream, taskKey } from '../protocol/streams';
-import type { Answer, Level, ShownView, StepContent, StudentModule, StudentView, TaskContent } from '../protocol/wire.g';
+import type {
+  Answer,
+  Level,
+  ShownView,
+  StepContent,
+  StudentModule,
+  StudentView,
+  TaskContent,
+} from '../protocol/wire.g';
 import { Prose } from '../ui/Prose';
 import { attemptsOf } from './attempts';
 import { LevelChoice } from './LevelChoice';
@@ -128,7 +136,11 @@ export function StepTask({
       submit={submit}
       takeOver={(from) => drafts.takeOver(key, from)}
       entered={() => entered(task.id)}
-      shown={shown?.on && (attempts.length > 0 || pending.length > 0) ? <ShownAnswers lesson={lesson} task={task} shown={shown} /> : null}
+      shown={
+        shown?.on && (attempts.length > 0 || pending.length > 0) ? (
+          <ShownAnswers lesson={lesson} task={task} shown={shown} />
+        ) : null
+      }
     />
   );
 }

@@ -17,7 +17,13 @@ export interface Stop {
   readonly tasks: number;
 }
 
-export function stops(lesson: LessonView, module: StudentModule, record: StudentView, shown: string, level?: Level): readonly Stop[] {
+export function stops(
+  lesson: LessonView,
+  module: StudentModule,
+  record: StudentView,
+  shown: string,
+  level?: Level,
+): readonly Stop[] {
   return (lesson.steps ?? []).map((step, index) => {
     const content = module.steps.find((candidate) => candidate.id === step);
     const all = content?.tasks ?? [];

@@ -10,9 +10,7 @@ export interface GivenProps {
   picture?: { readonly full: string; readonly thumbnail: string };
 }
 
-const More = lazyPiece<GivenProps>(() =>
-  import('./more').then((part) => part.ready().then(() => part.GivenMore)),
-);
+const More = lazyPiece<GivenProps>(() => import('./more').then((part) => part.ready().then(() => part.GivenMore)));
 
 /** An answer that was handed in, as it is read: by its author, beside the task or shown to the class. */
 export function AnswerText(props: GivenProps) {

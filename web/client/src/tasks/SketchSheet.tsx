@@ -13,7 +13,8 @@ interface SheetProps {
 }
 
 const cell = 50;
-const steps = (until: number): number[] => Array.from({ length: Math.floor(until / cell) - 1 }, (_, i) => (i + 1) * cell);
+const steps = (until: number): number[] =>
+  Array.from({ length: Math.floor(until / cell) - 1 }, (_, i) => (i + 1) * cell);
 
 /** A sheet of paper with what is drawn on it. */
 export function SketchSheet({ paper, lines, label, small, children, sheet }: SheetProps) {

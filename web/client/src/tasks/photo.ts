@@ -28,7 +28,10 @@ export async function prepare(file: File, photoOnly: boolean): Promise<Prepared>
     return { kind: 'unreadable' }; // said beside the button
   }
   try {
-    const [bytes, thumbnail] = [await drawn(picture, longest, mostBytes), await drawn(picture, longestThumbnail, mostThumbnail)];
+    const [bytes, thumbnail] = [
+      await drawn(picture, longest, mostBytes),
+      await drawn(picture, longestThumbnail, mostThumbnail),
+    ];
     if (!bytes) return { kind: 'tooLarge' };
     return ready('image/jpeg', bytes, thumbnail ?? new ArrayBuffer(0));
   } finally {

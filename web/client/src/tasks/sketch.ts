@@ -18,7 +18,9 @@ export function parse(text: string): readonly Line[] {
         .split(/\s+/)
         .flatMap((point): Point[] => {
           const [x, y] = point.split(',').map(Number);
-          return x === undefined || y === undefined || !Number.isFinite(x) || !Number.isFinite(y) ? [] : [onSheet(x, y)];
+          return x === undefined || y === undefined || !Number.isFinite(x) || !Number.isFinite(y)
+            ? []
+            : [onSheet(x, y)];
         }),
     )
     .filter((line) => line.length > 0);
