@@ -108,10 +108,14 @@ export class Outbox {
     if (left.length !== this.#entries.peek().length) this.#entries.value = left;
   }
 
-  async #dropLate(): Promise<void> {
-    const late = this.#entries
+  #late(): readonly Pending[] {
+    return this.#entries
       .peek()
       .filter(({ until, state }) => until !== undefined && until <= Date.now() && isIdle(state));
+  }
+
+  async #dropLate(): Promise<void> {
+    const late = this.#late();
     if (late.length === 0) return;
     this.#entries.value = this.#entries.peek().filter((entry) => !late.includes(entry));
     for (const entry of late) {
@@ -129,7 +133,7 @@ export class Outbox {
     this.#busy.add(stream);
     let attempt = 0;
     while (!this.#closed && this.#options.connected.value) {
-      await this.#dropLate();
+      if (this.#late().length > 0) await this.#dropLate();
       const next = this.#entries.value.find(
         (entry) =>
           entry.stream === stream && entry.state.kind !== 'accepted' && this.#options.held?.(entry.command) !== true,
