@@ -41,25 +41,28 @@ public sealed partial class LessonDeskGrain(TimeProvider time, ILoggerFactory lo
     public Task Notice(StudentNotice notice)
     {
         wall.Notice(notice, Now);
-        return TellSoon();
+        TellSoon();
+        return Task.CompletedTask;
     }
 
     public Task LessonChanged(long version, LessonState lesson)
     {
         wall.Take(version, lesson, Now);
-        return TellSoon();
+        TellSoon();
+        return Task.CompletedTask;
     }
 
     public async Task StudentAdded(PersonId student)
     {
         wall.Add(student, await NoticeOfAsync(student), Now);
-        await TellSoon();
+        TellSoon();
     }
 
     public Task Presence(StudentPresence presence)
     {
         wall.Presence(presence, Now);
-        return TellSoon();
+        TellSoon();
+        return Task.CompletedTask;
     }
 
     public ValueTask<DeskState> Read() => new(wall.State);
@@ -83,9 +86,9 @@ public sealed partial class LessonDeskGrain(TimeProvider time, ILoggerFactory lo
         return Task.CompletedTask;
     }
 
-    private Task TellSoon()
+    private void TellSoon()
     {
-        if (!wall.HasNews) return Task.CompletedTask;
+        if (!wall.HasNews) return;
         tick ??= this.RegisterGrainTimer(
             _ =>
             {
@@ -93,7 +96,6 @@ public sealed partial class LessonDeskGrain(TimeProvider time, ILoggerFactory lo
                 return Task.CompletedTask;
             },
             new GrainTimerCreationOptions(Coalesce, Timeout.InfiniteTimeSpan) { Interleave = true });
-        return Task.CompletedTask;
     }
 
     private void Tell()
@@ -125,7 +127,7 @@ public sealed partial class LessonDeskGrain(TimeProvider time, ILoggerFactory lo
             LogLookFailed(logs.CreateLogger<LessonDeskGrain>(), failure, Id);
         }
         wall.Weigh(Now);
-        await TellSoon();
+        TellSoon();
     }
 
     /// <summary>The lesson as it is, and who of the roster is not on the wall.</summary>

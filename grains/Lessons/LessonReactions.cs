@@ -10,7 +10,7 @@ public static class LessonReactions
 {
     public static IReadOnlyList<Reaction> Of(LessonId lesson, LessonState state, ImmutableArray<LessonEvent> events, long version)
     {
-        if (state.Plan is not { } plan || !events.Any(IsOfTheLists)) return [];
+        if (state.Plan is not { } plan) return [];
         var card = new LessonCard
         {
             Lesson = lesson,
@@ -22,18 +22,18 @@ public static class LessonReactions
             StartsAt = plan.StartsAt,
             EndsAt = state.EndsAt ?? plan.EndsAt,
         };
+        var changed = events.Any(e => e is LessonPlanned or LessonOpened or LessonEnded or LessonExtended);
         return
         [
-            new Reaction(StreamRoutes.Name(IClassGrain.Kind, plan.Class.Value), (grains, header) =>
-                grains.GetGrain<IClassGrain>(plan.Class.ToGrainKey()).Execute(header, new ListLesson { Card = card })),
-            .. plan.Teachers.Select(teacher => Of(teacher, card)),
-            // Taken off the list by a card, not by silence: a later card of an earlier version would else list the lesson again.
+            .. changed ? [OfClass(plan.Class, card)] : (Reaction[])[],
+            .. (changed ? plan.Teachers : [.. events.OfType<CoTeacherAdded>().Select(added => added.Teacher)]).Select(teacher => Of(teacher, card)),
+            // Taken off the list by a card, not by silence: a late card of an earlier version would else list the lesson again.
             .. events.OfType<CoTeacherRemoved>().Select(removed => Of(removed.Teacher, card with { Removed = true })),
         ];
     }
 
-    private static bool IsOfTheLists(LessonEvent happened) =>
-        happened is LessonPlanned or LessonOpened or LessonEnded or LessonExtended or CoTeacherAdded or CoTeacherRemoved;
+    private static Reaction OfClass(ClassId @class, LessonCard card) => new(StreamRoutes.Name(IClassGrain.Kind, @class.Value), (grains, header) =>
+        grains.GetGrain<IClassGrain>(@class.ToGrainKey()).Execute(header, new ListLesson { Card = card }));
 
     private static Reaction Of(PersonId teacher, LessonCard card) => new(StreamRoutes.Name(ITeacherGrain.Kind, teacher.Value), (grains, header) =>
         grains.GetGrain<ITeacherGrain>(teacher.ToGrainKey()).Execute(header, new ListOwnLesson { Card = card }));

@@ -78,6 +78,11 @@ internal sealed record FrontMatter
             // The author sees it as one more line to correct.
             errors.Add((int)e.Start.Line, $"the front matter is not YAML: {e.Message.TrimEnd('.')}; put a value that contains ': ' or begins with a sign into quotes");
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // What the reader of YAML does with some broken texts instead of saying where they are broken. The author sees it likewise.
+            errors.Add(1, "the front matter is not YAML; compare it with docs/content.md, line by line");
+        }
         return null;
     }
 

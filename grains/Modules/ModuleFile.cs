@@ -28,6 +28,11 @@ public sealed record ModuleFile(ModuleContent? Content, ImmutableArray<ContentEr
         public ModuleContent? Read(string file, string text)
         {
             var lines = text.Split('\n').Select((line, i) => new TextLine(i + 1, line.TrimEnd('\r'))).ToImmutableArray();
+            if (lines.FirstOrDefault(l => HasUnreadable(l.Text)) is { Number: > 0 } unreadable)
+            {
+                errors.Add(unreadable.Number, "this line holds a character that cannot be shown; type the line again");
+                return null;
+            }
             var end = lines[0].Text.TrimEnd() == "---" ? EndOfFrontMatter(lines) : -1;
             if (end < 0)
             {
@@ -46,6 +51,17 @@ public sealed record ModuleFile(ModuleContent? Content, ImmutableArray<ContentEr
             else if (errors.IsEmpty && !_steps.Exists(s => s.Tasks.Exists(t => t.Required)))
                 errors.Add(last, $"no task is required; at least one is without '{ContentWords.Required}: нет'");
             return front is null || !errors.IsEmpty ? null : Assemble(front);
+        }
+
+        /// <summary>Control characters, and halves of characters: what text never holds on purpose.</summary>
+        private static bool HasUnreadable(string line)
+        {
+            for (var i = 0; i < line.Length; i++)
+            {
+                if (char.IsControl(line[i]) && line[i] != '\t') return true;
+                if (char.IsSurrogate(line[i]) && !char.IsSurrogatePair(line, i++)) return true;
+            }
+            return false;
         }
 
         private static int EndOfFrontMatter(ImmutableArray<TextLine> lines)

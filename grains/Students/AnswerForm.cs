@@ -20,7 +20,7 @@ public static class AnswerForm
         (NumberForm number, NumberAnswer typed) => JudgeNumber(number, typed),
         (ShortTextForm text, TextAnswer written) => JudgeText(written.Text, text.MaxLength),
         (LongTextForm text, TextAnswer written) => JudgeText(written.Text, text.MaxLength),
-        (UploadForm upload, FileAnswer) => JudgeFile(upload, fileType),
+        (UploadForm upload, FileAnswer file) => JudgeFile(upload, file, fileType),
         (SketchForm, SketchAnswer sketch) => SketchLines.Judge(sketch.Lines),
         (OralForm, OralAnswer) => null,
         _ => RefusalCode.AnswerOfWrongKind,
@@ -73,9 +73,10 @@ public static class AnswerForm
         return text.Length > Math.Min(most, Answer.MaxText) ? RefusalCode.TextTooLong : null;
     }
 
-    private static RefusalCode? JudgeFile(UploadForm upload, string? type)
+    private static RefusalCode? JudgeFile(UploadForm upload, FileAnswer file, string? type)
     {
-        if (type is null) return RefusalCode.NoSuchFile;
+        // A malformed key could be written and never be read again.
+        if (type is null || !Key.IsWellFormed(file.Media.Value)) return RefusalCode.NoSuchFile;
         return upload.PhotoOnly && !type.StartsWith("image/", StringComparison.Ordinal) ? RefusalCode.FileOfWrongType : null;
     }
 }

@@ -27,7 +27,7 @@ public sealed class BadInputTests(Chromium chromium)
         guest.ExpectRefusal();
         await guest.GoAsync("/c/no-such-card");
         await Expect(guest.Page.Locator("main")).ToContainTextAsync("карточк");
-    });
+    }, ModuleFiles.Fractions);
 
     [Fact]
     public Task WrongPassword_IsToldAndKept() => Stage.PlayAsync(chromium, async stage =>
@@ -40,7 +40,7 @@ public sealed class BadInputTests(Chromium chromium)
             await Expect(teacher.Page.GetByText("Логин или пароль не подошли.")).ToBeVisibleAsync();
             await Expect(teacher.Page.GetByLabel("Логин")).ToHaveValueAsync(login);
         }
-    });
+    }, ModuleFiles.Fractions);
 
     [Fact]
     public Task AnswerThatCannotBeRead_IsToldKeptAndCorrected() => Stage.PlayAsync(chromium, async stage =>
@@ -69,7 +69,7 @@ public sealed class BadInputTests(Chromium chromium)
         Assert.Empty(StoredAnswers.Of(stage.Server, lev.Person));
         await lev.AnswerInWritingAsync("t6", "18");
         await teacher.ExpectMarksAsync(lev.Person, right: 1, notYet: 0, waiting: 0, none: 11);
-    });
+    }, ModuleFiles.Fractions);
 
     [Fact]
     public Task UnknownAddress_IsToldWithAWayHome() => Stage.PlayAsync(chromium, async stage =>
@@ -81,5 +81,5 @@ public sealed class BadInputTests(Chromium chromium)
         await Expect(lev.Page.GetByText("Такой страницы нет")).ToBeVisibleAsync();
         await lev.Visitor.GoAsync("/lesson/l-no-such");
         await Expect(lev.Page.GetByText("Этот урок не открыть")).ToBeVisibleAsync();
-    });
+    }, ModuleFiles.Fractions);
 }

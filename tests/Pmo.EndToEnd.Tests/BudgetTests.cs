@@ -40,5 +40,5 @@ public sealed class BudgetTests(Chromium chromium, ITestOutputHelper output)
         var again = await wire.TakeAsync();
         foreach (var response in again) output.WriteLine($"warm {response}");
         Assert.All(again.Where(response => response.Path.StartsWith("/assets/", StringComparison.Ordinal)), response => Assert.Equal(0, response.Bytes));
-    });
+    }, ModuleFiles.Fractions);
 }

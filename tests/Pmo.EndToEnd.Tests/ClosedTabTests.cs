@@ -50,5 +50,5 @@ public sealed class ClosedTabTests(Chromium chromium)
                 given.Select((text, i) => new StoredAnswer("t12", i + 1, text)),
                 StoredAnswers.Of(stage.Server, lev.Person));
         }
-    });
+    }, ModuleFiles.Fractions);
 }

@@ -34,7 +34,7 @@ public sealed class LessonTests(Chromium chromium)
         await KillServerAsync(stage.Server, lev, alisa, matvey);
         await AssertNothingLostAsync(stage, teacher, lev, alisa, matvey);
         await EndAsync(stage, teacher, lev, matvey);
-    });
+    }, ModuleFiles.Fractions);
 
     private static async Task ArriveAsync(Stage stage, TeacherScreen teacher, StudentScreen lev, StudentScreen alisa, StudentScreen matvey)
     {

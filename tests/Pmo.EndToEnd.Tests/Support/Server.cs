@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
+using Pmo.Testing;
 using Pmo.Web.Demo;
 
 namespace Pmo.EndToEnd.Support;
@@ -27,11 +28,19 @@ internal sealed class Server : IAsyncDisposable
 
     public string Data => Path.Combine(folder, "data");
 
+    private string Content => Path.Combine(folder, "content");
+
     public DemoPeople People => field ??= new DemoPeople(Path.Combine(Data, "demo.json"));
 
-    public static async Task<Server> StartAsync()
+    /// <param name="modules">Paths of module files in the repository: the only ones that this school has. Without any, it has all of <c>content</c>.</param>
+    public static async Task<Server> StartAsync(params string[] modules)
     {
         var server = new Server(FreePort());
+        foreach (var module in modules)
+        {
+            Directory.CreateDirectory(server.Content);
+            File.Copy(Repository.Path(module), Path.Combine(server.Content, Path.GetFileName(module)));
+        }
         await server.StartAgainAsync();
         return server;
     }
@@ -46,6 +55,7 @@ internal sealed class Server : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
+        if (Directory.Exists(Content)) info.Environment["Pmo__Content"] = Content;
         var up = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var started = new Process { StartInfo = info, EnableRaisingEvents = true };
         started.OutputDataReceived += (_, line) =>

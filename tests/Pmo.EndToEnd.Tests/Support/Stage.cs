@@ -18,9 +18,11 @@ internal sealed class Stage : IAsyncDisposable
 
     public Server Server { get; }
 
-    public static async Task PlayAsync(Chromium chromium, Func<Stage, Task> play, [System.Runtime.CompilerServices.CallerMemberName] string test = "")
+    /// <param name="module">The path of the one module file that this school has; null: all of <c>content</c>.</param>
+    public static async Task PlayAsync(
+        Chromium chromium, Func<Stage, Task> play, string? module = null, [System.Runtime.CompilerServices.CallerMemberName] string test = "")
     {
-        await using var stage = new Stage(chromium, await Server.StartAsync());
+        await using var stage = new Stage(chromium, await Server.StartAsync(module is null ? [] : [module]));
         try
         {
             await play(stage);

@@ -77,7 +77,11 @@ public class AnswerFormTests
     [InlineData(true, null, RefusalCode.NoSuchFile)]
     [InlineData(false, null, RefusalCode.NoSuchFile)]
     public void Judge_OfAFile_GoesByTheFileThatIsKept(bool photoOnly, string? type, RefusalCode? code) =>
-        Assert.Equal(code, AnswerForm.Judge(new UploadForm { PhotoOnly = photoOnly }, new FileAnswer { Media = default }, type));
+        Assert.Equal(code, AnswerForm.Judge(new UploadForm { PhotoOnly = photoOnly }, new FileAnswer { Media = new MediaId(new string('0', 64)) }, type));
+
+    [Fact]
+    public void Judge_OfAFileWithoutAName_IsNoSuchFile() =>
+        Assert.Equal(RefusalCode.NoSuchFile, AnswerForm.Judge(new UploadForm(), new FileAnswer { Media = default }, "image/png"));
 
     [Fact]
     public void Judge_OfANumberWithoutUnits_RefusesOne() =>

@@ -72,26 +72,34 @@ public class EffortsTests(ITestOutputHelper output)
         var random = Seeds.Random(output);
         for (var round = 0; round < 200; round++)
         {
-            StudentState state = new();
-            StudentNotice? last = null;
+            var state = new StudentEvent[]
+            {
+                new StudentEnrolled { School = GrainWorld.SchoolId, Class = GrainWorld.ClassId },
+                new LessonJoined { Lesson = GrainWorld.LessonId, Module = Samples.ModuleId, At = Noon },
+            }.Aggregate(new StudentState(), StudentFold.Apply);
+            var last = StudentNotices.Of(GrainWorld.Pupil(1), state, GrainWorld.LessonId, 0)!;
             for (var step = 0; step < 40; step++)
             {
                 var at = Noon.AddSeconds((round * 100) + step);
-                var (command, actor) = StudentPropertyTests.AnyFor(random, state);
+                var (command, actor) = random.Next(3) == 0 ? StudentPropertyTests.AnyFor(random, state) : (AnyWork(random), new Actor(GrainWorld.Pupil(1), Role.Student));
                 if (StudentRules.Decide(GrainWorld.Pupil(1), state, command, Rules.Header(actor, at), Samples.Module, isTaught: true)
                     is not Decision<StudentEvent>.Accepted accepted) continue;
                 state = accepted.Events.Aggregate(state, StudentFold.Apply);
-                if (last is not null) last = StudentNotices.Next(last, state, accepted.Events, step);
-                var fresh = StudentNotices.Of(GrainWorld.Pupil(1), state, GrainWorld.LessonId, step);
-                if (last is not null) Assert.Equal(TestJson.Of(Sorted(fresh!)), TestJson.Of(Sorted(last)));
-                last ??= fresh;
+                last = StudentNotices.Next(last, state, accepted.Events, step);
+                var fresh = StudentNotices.Of(GrainWorld.Pupil(1), state, GrainWorld.LessonId, step)!;
+                Assert.Equal(Sorted(fresh), Sorted(last));
             }
         }
     }
 
-    private static object Sorted(StudentNotice notice) => new
+    private static StudentCommand AnyWork(Random random) => random.Next(3) switch
     {
-        Notice = notice with { Marks = ImmutableDictionary<string, TaskMark>.Empty },
-        Marks = notice.Marks.OrderBy(mark => mark.Key, StringComparer.Ordinal).ToList(),
+        0 => new GoToPlace { Lesson = GrainWorld.LessonId, Step = "s2", Task = ((string[])["choice", "number", "short", "free"])[random.Next(4)] },
+        1 => Samples.Answer(Samples.Choice, new ChoiceAnswer { Option = random.Next(2) == 0 ? "a" : "b" }, GrainWorld.LessonId),
+        _ => Samples.Answer(random.Next(3), GrainWorld.LessonId),
     };
+
+    private static string Sorted(StudentNotice notice) =>
+        TestJson.Of(notice with { Marks = ImmutableDictionary<string, TaskMark>.Empty })
+        + TestJson.Of(notice.Marks.OrderBy(mark => mark.Key, StringComparer.Ordinal).ToList());
 }

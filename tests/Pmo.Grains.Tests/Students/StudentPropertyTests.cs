@@ -44,6 +44,7 @@ public class StudentPropertyTests(ITestOutputHelper output)
         0 => new EnrolStudent { School = Pick(random, [GrainWorld.SchoolId, default]), Class = Pick(random, [GrainWorld.ClassId, new("5b"), default]) },
         1 => new JoinLesson { Lesson = Pick(random, Lessons), Module = Pick(random, [Samples.ModuleId, new("m-test@2"), default]) },
         2 or 3 => new GoToPlace { Lesson = Pick(random, Lessons), Step = Pick(random, Steps)!, Task = Pick(random, Tasks) },
+        4 or 5 => Fitting(random),
         _ => new SubmitAnswer
         {
             Task = new TaskRef(Pick(random, [Samples.ModuleId, Samples.ModuleId, default]), Pick(random, Tasks)!),
@@ -54,6 +55,13 @@ public class StudentPropertyTests(ITestOutputHelper output)
             WrittenAt = random.Next(2) == 0 ? null : DateTimeOffset.MaxValue,
         },
     };
+
+    /// <summary>An answer of the kind that its task asks for, so that some are taken whatever the rest comes to.</summary>
+    private static SubmitAnswer Fitting(Random random)
+    {
+        var number = random.Next(EveryForm.Names.Length);
+        return Samples.Answer(new TaskRef(Samples.ModuleId, EveryForm.Names[number]), EveryForm.RightAnswers[number], random.Next(2) == 0 ? null : GrainWorld.LessonId);
+    }
 
     /// <summary>A command with who may well send it; enrolment first, so that something happens.</summary>
     internal static (StudentCommand Command, Actor Actor) AnyFor(Random random, StudentState state)

@@ -84,7 +84,7 @@ public sealed class RefusalTests(LiveServer live)
         { """{"task":"m-fractions@1/t3","base":0,"device":"d","at":0,"removed":2147483647,"inserted":"x"}""", "" },
         { """{"task":"m-fractions@1/t3","base":9,"device":"d","at":0,"removed":0,"inserted":"x"}""", "" },
         { $$$$"""{"task":"m-fractions@1/t3","base":0,"device":"{{{{new string('d', 65)}}}}","at":0,"removed":0,"inserted":"x"}""", "malformed" },
-        { $$$$"""{"task":"m-fractions@1/t3","base":0,"device":"d","at":0,"removed":0,"inserted":"{{{{new string('ж', 4001)}}}}"}""", "draftTooLong" },
+        { $$$$"""{"task":"m-fractions@1/t3","base":0,"device":"d","at":0,"removed":0,"inserted":"{{{{new string('x', 17_001)}}}}"}""", "draftTooLong" },
     };
 
     [Theory]

@@ -17,6 +17,8 @@ public sealed class Directory(IClusterClient grains, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
+    private const int MostKept = 20_000;
+
     private readonly ConcurrentDictionary<string, (string Text, DateTimeOffset Until)> cache = new(StringComparer.Ordinal);
 
     /// <summary>«Миша К.»; an erased person is «удалено».</summary>
@@ -52,6 +54,9 @@ public sealed class Directory(IClusterClient grains, TimeProvider time)
         if (cache.TryGetValue(key, out var known) && known.Until > now) return known.Text;
         var text = await find();
         cache[key] = (text, now + Fresh);
+        // A year of notes would else stay for ever.
+        if (cache.Count > MostKept)
+            foreach (var old in cache.Where(entry => entry.Value.Until <= now)) cache.TryRemove(old);
         return text;
     }
 }

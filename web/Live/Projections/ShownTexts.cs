@@ -7,8 +7,8 @@ using Pmo.Wire;
 namespace Pmo.Web.Live.Projections;
 
 /// <summary>
-/// What stands behind the ids of shown and kept answers: the lesson's book knows whose, the student's record what. Fetched each time, never kept here,
-/// so that what was erased is gone from the next view on.
+/// What stands behind the ids of shown and kept answers: the lesson's book knows whose, the student's record what. Fetched for each view and kept
+/// nowhere here, so that what was erased is gone from the next version's view on.
 /// </summary>
 public sealed class ShownTexts(LessonId lesson, IGrainFactory grains, Directory directory)
 {

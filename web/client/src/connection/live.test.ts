@@ -162,8 +162,8 @@ describe('live', () => {
     expect(live.now()).toBe(Date.parse(answer.now));
   });
 
-  it('rejects a call without a connection: the outcome is unknown', () => {
-    expect(live.call('send', {})).rejects.toThrow('not connected');
+  it('rejects a call without a connection: the outcome is unknown', async () => {
+    await expect(live.call('send', {})).rejects.toThrow('not connected');
   });
 });
 

@@ -1,10 +1,10 @@
 import '../ui/tokens.css';
 import '../ui/base.css';
 import '../ui/components.css';
+import '../ui/shell.css';
 import '../student/student.css';
 import '../student/path.css';
-import '../teacher/teacher.css';
-import '../teacher/wall.css';
+import '../teacher';
 import { render } from 'preact';
 import { App } from '../app/App';
 import { startKeys } from '../app/keys';

@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks';
+import { Button } from '../ui/controls';
+import { Modal } from '../ui/Modal';
 import { FileIcon } from '../ui/taskIcons';
 import { st } from './i18n/messages';
 
@@ -21,6 +23,7 @@ export const shownMedia = (lesson: string, snapshot: string, answer: string): Pi
 /** Small first, whole on request; what has no picture (a document) is a file to open. On the wall the whole comes at once. */
 export function Picture({ at, whole }: { at: PictureAt; whole?: boolean }) {
   const [failed, setFailed] = useState(false);
+  const [opened, setOpened] = useState(false);
   if (failed)
     return (
       <a class="file" href={at.full} target="_blank" rel="noopener">
@@ -31,8 +34,20 @@ export function Picture({ at, whole }: { at: PictureAt; whole?: boolean }) {
   const image = <img src={whole ? at.full : at.thumbnail} alt={st('answer.photo')} onError={() => setFailed(true)} />;
   if (whole) return <span class="picture">{image}</span>;
   return (
-    <a class="picture" href={at.full} target="_blank" rel="noopener" title={st('answer.photo.open')}>
-      {image}
-    </a>
+    <>
+      <button type="button" class="picture" title={st('answer.photo.open')} onClick={() => setOpened(true)}>
+        {image}
+      </button>
+      {opened ? (
+        <Modal class="overlay" label={st('answer.photo')} onCancel={() => setOpened(false)}>
+          <div class="picture-whole">
+            <img src={at.full} alt={st('answer.photo')} />
+            <Button large onClick={() => setOpened(false)}>
+              {st('answer.photo.close')}
+            </Button>
+          </div>
+        </Modal>
+      ) : null}
+    </>
   );
 }

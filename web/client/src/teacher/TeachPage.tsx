@@ -14,7 +14,8 @@ export function TeachPage() {
   const { me } = usePlatform();
   const found = useStream('teacher', me.person);
   const now = useClock(20_000);
-  const cards = found.kind === 'held' ? todays(found.view.lessons, now) : [];
+  // A lesson that this teacher was taken out of stays in the list, marked.
+  const cards = found.kind === 'held' ? todays(found.view.lessons, now).filter(({ removed }) => !removed) : [];
   return (
     <>
       <TopBar title={me.school ? `${t('app.name')} · ${me.school}` : t('app.name')} />

@@ -7,6 +7,9 @@ import { clear, doing, press, show } from '../testing/page';
 import { says, seen } from '../testing/seen';
 import { DeskPage } from './DeskPage';
 
+// A board of 27 is drawn again and again: slow where the machine is busy.
+vi.setConfig({ testTimeout: 30_000 });
+
 describe('the desk', () => {
   let world: Fake;
   let page: HTMLElement;

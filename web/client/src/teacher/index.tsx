@@ -1,6 +1,7 @@
 import '../screen/answers.css';
 import './teacher.css';
 import './panel/panel.css';
+import './panel/steps.css';
 import './board/wall.css';
 import './focus/focus.css';
 import './answers/answers.css';

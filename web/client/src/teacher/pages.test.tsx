@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Fake, fakePlatform, people } from '../dev/fake';
-import type { LessonView } from '../protocol/wire.g';
+import type { LessonCardView, LessonView, TeacherView } from '../protocol/wire.g';
 import { clear, doing, press, show, type } from '../testing/page';
 import { DeskPage } from './DeskPage';
 import { TeachPage } from './TeachPage';
@@ -29,6 +29,15 @@ describe('a teacher', () => {
     await doing(() => press(page, 'Открыть урок').click());
     expect(world.sent).toEqual([{ stream: 'lesson/l-2', command: { t: 'lesson.open' } }]);
     expect(location.pathname).toBe('/teach/l-2');
+  });
+
+  it('does not see a lesson that a colleague took over', async () => {
+    const held = world.inbox.peek().held['teacher/p-anna']?.view as TeacherView;
+    const taken = { ...held.lessons?.['l-2'], removed: true } as LessonCardView;
+    await doing(() => world.change('teacher/p-anna', { lessons: { ...held.lessons, 'l-2': taken } }));
+    const page = await show(<TeachPage />, world);
+    expect(page.textContent).not.toContain('Слово и его значение');
+    expect(page.querySelectorAll('.lesson-card').length).toBeGreaterThan(0);
   });
 
   it('sees the whole class, says what each mark means, and filters', async () => {

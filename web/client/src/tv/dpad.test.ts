@@ -55,6 +55,18 @@ describe('remote', () => {
     expect(focused()).toBe('a');
   });
 
+  it('comes from the side of a long list to the bar that stays in sight', () => {
+    layOut(`<main><button id="a" data-at="0 0 60 40">a</button><button id="b" data-at="0 60 60 40">b</button>
+      <footer style="position: fixed"><button id="bar" data-at="0 400 60 40">bar</button></footer></main>`);
+    element('a').focus();
+    press('ArrowRight');
+    expect(focused()).toBe('bar');
+    press('ArrowRight');
+    expect(focused()).toBe('bar');
+    press('ArrowUp');
+    expect(focused()).toBe('b');
+  });
+
   it('stays in the dialog that is open', () => {
     layOut(`<button id="under" data-at="0 0 60 40">u</button>
       <dialog id="d" open><button id="yes" data-at="0 100 60 40">yes</button><button id="no" data-at="80 100 60 40">no</button></dialog>`);
@@ -101,6 +113,18 @@ describe('remote', () => {
     expect([focused(), element<HTMLInputElement>('b').checked]).toEqual(['b', false]);
     press('Enter');
     expect(element<HTMLInputElement>('b').checked).toBe(true);
+  });
+
+  it('walks past a list, and into it only after OK', () => {
+    layOut(`<main><select id="list" data-at="0 0 100 40"><option>a</option><option>b</option></select>
+      <button id="b" data-at="0 60 60 40">b</button></main>`);
+    element('list').focus();
+    press('Enter');
+    expect(press('ArrowDown')).toBe(true);
+    expect(focused()).toBe('list');
+    press('Enter');
+    press('ArrowDown');
+    expect(focused()).toBe('b');
   });
 
   it.each(['Escape', 'GoBack', 'BrowserBack', 'Backspace'])('%s goes back', (key) => {

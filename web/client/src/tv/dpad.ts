@@ -36,7 +36,7 @@ function move(direction: Direction): boolean {
   }
   const from = box(active).getBoundingClientRect();
   const to = all.map((element) => box(element).getBoundingClientRect());
-  const next = all[nearest(from, to, direction)];
+  const next = all[nearest(from, to, direction)] ?? (sideways(direction) ? pinned(active, all) : undefined);
   if (direction === 'up' || direction === 'down') {
     // What is to be read between here and there is scrolled through, not jumped over.
     if (!next || outOfSight(box(next), direction)) {
@@ -47,6 +47,19 @@ function move(direction: Direction): boolean {
   next.focus({ preventScroll: true });
   box(next).scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
   return true;
+}
+
+const sideways = (direction: Direction): boolean => direction === 'left' || direction === 'right';
+
+/** A bar that stays while the page scrolls would be the last thing below a long list: from its side edges it is one press away. */
+function pinned(active: HTMLElement, all: readonly HTMLElement[]): HTMLElement | undefined {
+  return isPinned(active) ? undefined : firstOf(all.filter(isPinned));
+}
+
+function isPinned(element: HTMLElement): boolean {
+  for (let at: HTMLElement | null = element; at; at = at.parentElement)
+    if (/fixed|sticky/.test(getComputedStyle(at).position)) return true;
+  return false;
 }
 
 function outOfSight(element: HTMLElement, direction: 'up' | 'down'): boolean {
@@ -70,6 +83,12 @@ function scroll(from: HTMLElement, direction: 'up' | 'down'): boolean {
 
 /** OK on what a browser would not press by Enter; everything else presses itself. */
 function press(target: HTMLElement): boolean {
+  if (target instanceof HTMLSelectElement) {
+    // A list would swallow the arrows for ever: OK hands them to it, and takes them back.
+    target.toggleAttribute('data-armed');
+    target.addEventListener('blur', () => target.removeAttribute('data-armed'), { once: true });
+    return true;
+  }
   if (!(target instanceof HTMLInputElement) || !/^(radio|checkbox|file)$/.test(target.type)) return false;
   target.click();
   return true;
@@ -95,15 +114,12 @@ const writes = (element: HTMLElement): element is HTMLInputElement | HTMLTextAre
 
 /** In a text the arrows move the caret, until they reach its edge. */
 function keepsArrow(element: HTMLElement, direction: Direction): boolean {
-  if (element instanceof HTMLInputElement && element.type === 'range')
-    return direction === 'left' || direction === 'right';
-  if (element instanceof HTMLSelectElement) return direction === 'up' || direction === 'down';
+  if (element instanceof HTMLInputElement && element.type === 'range') return sideways(direction);
+  if (element instanceof HTMLSelectElement) return !sideways(direction) && element.hasAttribute('data-armed');
   if (!writes(element)) return false;
   const [from, to] = [element.selectionStart, element.selectionEnd];
   // Kinds of fields that do not tell where the caret is: sideways stays, up and down leaves.
-  if (typeof from !== 'number' || typeof to !== 'number') return direction === 'left' || direction === 'right';
-  const single = !(element instanceof HTMLTextAreaElement);
-  if (direction === 'up' && single) return false;
-  if (direction === 'down' && single) return false;
+  if (typeof from !== 'number' || typeof to !== 'number') return sideways(direction);
+  if (!sideways(direction) && !(element instanceof HTMLTextAreaElement)) return false;
   return direction === 'left' || direction === 'up' ? from > 0 || to > 0 : to < element.value.length;
 }

@@ -29,18 +29,31 @@ const text: [string, string][] = [
   ...['good', 'not-yet', 'waiting', 'bad'].flatMap((name) =>
     ['--surface', '--bg'].map((ground): [string, string] => [`--${name}`, ground]),
   ),
-  ['--ink', '--accent-soft'],
+  ...['accent', 'good', 'not-yet', 'waiting', 'bad'].map((name): [string, string] => ['--ink', `--${name}-soft`]),
   ['--ink-soft', '--accent-soft'],
-  ['--ink', '--waiting-soft'],
-  ['--ink', '--not-yet-soft'],
+  // Flags on a chosen tile, notices of refusal, what is pressed among filters.
+  ...['good', 'not-yet', 'waiting', 'bad'].map((name): [string, string] => [`--${name}`, '--accent-soft']),
+  ['--surface', '--bad'],
   ['--on-accent', '--accent'],
   ['--on-accent', '--accent-strong'],
   ['--accent-strong', '--accent-soft'],
   ['--bg', '--ink'],
 ];
-const shapes: [string, string][] = ['--line-strong', '--focus', '--accent', '--good', '--not-yet'].flatMap((name) =>
-  ['--bg', '--surface'].map((ground): [string, string] => [name, ground]),
-);
+const shapes: [string, string][] = [
+  '--line-strong',
+  '--focus',
+  '--accent',
+  '--good',
+  '--not-yet',
+  '--waiting',
+  '--bad',
+].flatMap((name) => grounds.map((ground): [string, string] => [name, ground]));
+
+it('knows every colour of every theme', () => {
+  const names = [...theme(':root').keys()].sort();
+  expect(names.length).toBeGreaterThanOrEqual(20);
+  for (const other of ['dark', 'tv']) expect([...theme(`:root[data-theme="${other}"]`).keys()].sort()).toEqual(names);
+});
 
 describe.each([':root', ':root[data-theme="dark"]', ':root[data-theme="tv"]'])('%s', (selector) => {
   const colours = theme(selector);

@@ -32,6 +32,7 @@ export const en: Translation<typeof ru> = {
   'answer.file': 'Open the file',
   'answer.photo': 'Photo of the work',
   'answer.photo.open': 'Open the whole photo',
+  'answer.photo.close': 'Close the photo',
   'answer.sketch': 'The student’s drawing',
   'answer.oral': 'Ready to answer at the board',
 };

@@ -30,6 +30,7 @@ export const ru = {
   'answer.file': 'Открыть файл',
   'answer.photo': 'Фото работы',
   'answer.photo.open': 'Открыть фото целиком',
+  'answer.photo.close': 'Закрыть фото',
   'answer.sketch': 'Рисунок ученика',
   'answer.oral': 'Готов отвечать у доски',
 } as const;

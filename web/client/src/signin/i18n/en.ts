@@ -16,8 +16,8 @@ export const en: Translation<typeof ru> = {
   'signin.lessonCode.go': 'To the lesson',
   'signin.login': 'Login',
   'signin.password': 'Password',
-  'signin.password.show': 'Show the password',
-  'signin.password.hide': 'Hide the password',
+  'signin.password.show': 'Show what is typed',
+  'signin.password.hide': 'Hide what is typed',
   'signin.entering': 'Signing in…',
   'signin.wrongCard': 'There is no such code. Check the card or show it to your teacher.',
   'signin.wrongQr':

@@ -1,11 +1,14 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Fake } from '../../dev/fake';
 import { teacherWorld } from '../../dev/teacher-fake';
 import type { BookView, LessonView } from '../../protocol/wire.g';
 import { clear, doing, press, show } from '../../testing/page';
 import { says } from '../../testing/seen';
 import { DeskPage } from '../DeskPage';
+
+// A board of 27 is drawn again and again: slow where the machine is busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 describe('answers to talk about', () => {
   let world: Fake;

@@ -12,8 +12,11 @@ export function useArrows(ids: readonly string[]) {
     const all = [...(list.current?.querySelectorAll<HTMLElement>('.tile-open') ?? [])];
     const here = all.indexOf(event.target as HTMLElement);
     if (here < 0) return;
+    const there = neighbour(all, here, event.key);
+    // At the edge the arrow is not ours: on a TV it leads out of the board.
+    if (there === here) return;
     event.preventDefault();
-    all[neighbour(all, here, event.key)]?.focus();
+    all[there]?.focus();
   };
   return { list, active, onKeyDown, focused: setAt };
 }

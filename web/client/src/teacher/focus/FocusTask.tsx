@@ -11,6 +11,7 @@ import { levelShort } from '../board/words';
 import { tt } from '../i18n/messages';
 import type { Controls } from '../useControls';
 import { CheckForm } from './CheckForm';
+import { taskId } from './Jumps';
 import { KeyCard } from './KeyCard';
 import type { Try } from './tries';
 
@@ -33,16 +34,17 @@ export function FocusTask(props: FocusTaskProps) {
   const { task, number, here, tries, draft, answerKey } = props;
   const [newest, ...earlier] = tries;
   const title = tt('task.number', { number });
+  const id = taskId(number);
   if (!newest && !draft)
     return (
-      <li class={here ? 'focus-task bare here' : 'focus-task bare'}>
+      <li id={id} class={here ? 'focus-task bare here' : 'focus-task bare'}>
         <h4>{title}</h4>
         {here ? <Badge tone="accent">{tt('focus.here')}</Badge> : null}
         <span class="soft">{tt('mark.none')}</span>
       </li>
     );
   return (
-    <li class={here ? 'focus-task here' : 'focus-task'}>
+    <li id={id} class={here ? 'focus-task here' : 'focus-task'}>
       <div class="focus-task-head">
         <h4>{title}</h4>
         {task.level !== 'unknown' ? <span class="tile-level">{levelShort(task.level)}</span> : null}

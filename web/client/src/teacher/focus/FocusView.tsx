@@ -12,6 +12,7 @@ import { tt } from '../i18n/messages';
 import { useKey } from '../resources';
 import type { Controls } from '../useControls';
 import { FocusTask } from './FocusTask';
+import { Jumps } from './Jumps';
 import { ReplyForm } from './ReplyForm';
 import { triesOf } from './tries';
 import { useDrafts } from './useDrafts';
@@ -134,6 +135,9 @@ interface TasksProps extends FocusProps {
 function Tasks({ id, tile, module, moduleId, record, drafts, controls }: TasksProps) {
   const key = useKey(moduleId);
   const numbers = taskNumbers(module);
+  const waiting = [...numbers]
+    .filter(([task]) => triesOf(record, taskKey(moduleId, task))[0]?.verdict === 'waiting')
+    .map(([, number]) => number);
   return (
     <>
       {key.kind === 'failed' ? (
@@ -144,6 +148,7 @@ function Tasks({ id, tile, module, moduleId, record, drafts, controls }: TasksPr
           </Button>
         </p>
       ) : null}
+      <Jumps here={tile.task} waiting={waiting} />
       {module.steps.map((step, index) =>
         step.tasks.length === 0 ? null : (
           <section key={step.id} class="focus-step">

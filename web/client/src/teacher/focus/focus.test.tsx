@@ -7,6 +7,9 @@ import { clear, doing, press, show, type } from '../../testing/page';
 import { says } from '../../testing/seen';
 import { DeskPage } from '../DeskPage';
 
+// A board of 27 is drawn again and again: slow where the machine is busy.
+vi.setConfig({ testTimeout: 30_000 });
+
 describe('one student, near', () => {
   let world: Fake;
   let page: HTMLElement;
@@ -39,7 +42,9 @@ describe('one student, near', () => {
     expect(fourth.querySelector('.key')?.textContent).toContain('Общий знаменатель делает кусочки одинаковыми');
     expect(fourth.querySelector('.draft')?.textContent).toContain('Чтобы кусочки были одинак');
     expect(task(8).querySelectorAll('.given-answer .sketch-line')).toHaveLength(3);
-    expect(task(9).querySelector('.picture')?.getAttribute('href')).toBe('/api/media/p-a3/m1');
+    expect(task(9).querySelector('.picture img')?.getAttribute('src')).toBe('/api/media/p-a3/m1/thumbnail');
+    await doing(() => task(9).querySelector<HTMLElement>('.picture')?.click());
+    expect(task(9).querySelector('dialog img')?.getAttribute('src')).toBe('/api/media/p-a3/m1');
     expect(task(12).textContent).toContain('без ответа');
   });
 
