@@ -109,6 +109,14 @@ internal sealed partial class TeacherScreen
         await Expect(Page.Locator(".co-teachers li", new() { HasText = name })).ToBeVisibleAsync();
     }
 
+    /// <summary>Asks to end the lesson, reads what that means, and does not.</summary>
+    public async Task ThinkBetterOfEndingAsync()
+    {
+        await Button("Закончить урок").ClickAsync();
+        await Open.GetByRole(AriaRole.Button, new() { Name = "Продолжить урок", Exact = true }).ClickAsync();
+        await Expect(Open).ToHaveCountAsync(0);
+    }
+
     private async Task ChooseAsync(string label, string words)
     {
         var list = Open.GetByLabel(label, new() { Exact = true });
