@@ -3,7 +3,7 @@ using Pmo.Web.Api;
 
 namespace Pmo.Web.Static;
 
-/// <summary>Everything that is no other address: a file of the browser application, or for a page's address its index.html.</summary>
+/// <summary>Everything that is no other address: a file of the browser application, or for a page's address its index.html with who is signed in.</summary>
 internal static class ClientEndpoint
 {
     private const string Missing =
@@ -19,7 +19,7 @@ internal static class ClientEndpoint
     public static void MapClient(this IEndpointRouteBuilder routes)
     {
         routes.Map("/api/{**rest}", () => Problem.Of(RefusalCode.NotFound)).ExcludeFromDescription();
-        routes.MapFallback("{**path}", Answer);
+        routes.MapFallback("{**path}", AnswerAsync);
     }
 
     public static void WarmClient(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
@@ -29,21 +29,19 @@ internal static class ClientEndpoint
         new Thread(files.Warm) { IsBackground = true, Priority = ThreadPriority.Lowest, Name = "client files" }.Start();
     });
 
-    private static IResult Answer(HttpContext http, ClientFiles files)
+    private static async Task<IResult> AnswerAsync(HttpContext http, ClientFiles files, Page page)
     {
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)) return Problem.Of(RefusalCode.NotFound);
         var path = http.Request.Path.Value ?? "/";
-        var encodings = http.Request.GetTypedHeaders().AcceptEncoding.Where(e => e.Quality is not 0).Select(e => e.Value.ToString()).ToList();
-        var isPage = !Path.HasExtension(path);
-        var file = files.Find(isPage ? "/index.html" : path, encodings);
         var headers = http.Response.Headers;
-        if (file is null)
+        if (!Path.HasExtension(path))
         {
+            if (files.Find("/index.html", []) is { } index) return await page.AnswerAsync(http, index);
             headers.CacheControl = "no-store";
-            return isPage
-                ? Results.Content(Missing, "text/html; charset=utf-8", statusCode: StatusCodes.Status503ServiceUnavailable)
-                : Problem.Of(RefusalCode.NotFound);
+            return Results.Content(Missing, "text/html; charset=utf-8", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
+        var encodings = http.Request.GetTypedHeaders().AcceptEncoding.Where(e => e.Quality is not 0).Select(e => e.Value.ToString()).ToList();
+        if (files.Find(path, encodings) is not { } file) return Problem.Of(RefusalCode.NotFound);
         // Names under assets/ carry a hash of what is in them; everything else is asked for again, and answered 304.
         headers.CacheControl = path.StartsWith("/assets/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
         headers.Vary = HeaderNames.AcceptEncoding;
