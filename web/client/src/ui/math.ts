@@ -8,7 +8,7 @@ export function typeset(text: Element): void {
     const tex = span.textContent ?? '';
     try {
       katex.render(tex, span, { throwOnError: true, strict: 'ignore', trust: false, maxSize: 20, maxExpand: 200 });
-      span.dataset['set'] = '';
+      span.setAttribute('data-set', '');
     } catch {
       span.textContent = tex; // its author's slip: the TeX is what there is to read
     }
