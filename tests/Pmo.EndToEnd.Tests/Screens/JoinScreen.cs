@@ -11,6 +11,8 @@ internal sealed class JoinScreen(Visitor visitor)
 
     public IPage Page => visitor.Page;
 
+    private ILocator Main => Page.Locator("main");
+
     /// <summary>As the student whose place it is.</summary>
     public StudentScreen Inside(string person) => new(visitor, person);
 
@@ -23,7 +25,25 @@ internal sealed class JoinScreen(Visitor visitor)
         await Page.GetByRole(AriaRole.Button, new() { Name = "К уроку", Exact = true }).ClickAsync();
     }
 
-    public Task AskForPlaceAsync(string name) => Task.CompletedTask;
-    public Task ExpectWaitingAsync() => Task.CompletedTask;
-    public Task ExpectSentAwayAsync() => Task.CompletedTask;
+    public ILocator Place(string name) => Main.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public Task AskForPlaceAsync(string name) => Place(name).ClickAsync();
+
+    public Task ExpectWaitingAsync() => Expect(Main).ToContainTextAsync("Ждём учителя");
+
+    /// <summary>No place is offered, and it is said what to do.</summary>
+    public async Task ExpectByNameClosedAsync()
+    {
+        await Expect(Main).ToContainTextAsync("Попросите учителя открыть вход по имени");
+        await Expect(Place("Ева Д.")).ToHaveCountAsync(0);
+    }
+
+    public Task ExpectNoSuchLessonAsync() => Expect(Main).ToContainTextAsync("Урока с таким кодом нет");
+
+    /// <summary>Nothing of the lesson is left on the screen.</summary>
+    public async Task ExpectSentAwayAsync()
+    {
+        await Expect(Page.Locator(".step-head")).ToHaveCountAsync(0);
+        await Expect(Page.GetByText("Нужно войти заново").Or(Page.Locator(".signin")).First).ToBeVisibleAsync();
+    }
 }
