@@ -31,6 +31,9 @@ public sealed record RegisterSchool : SchoolCommand
 
     /// <summary>IANA name, e.g. <c>Europe/Kaliningrad</c>: bells and «сегодня» are local.</summary>
     [Id(1)] public required string TimeZone { get; init; }
+
+    /// <summary>The municipality, a public fact like the name; null where nobody said it.</summary>
+    [Id(2)] public string? District { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("pmo.school.add_class")]
@@ -56,6 +59,8 @@ public sealed record SchoolRegistered : SchoolEvent
     [Id(0)] public required string Name { get; init; }
 
     [Id(1)] public required string TimeZone { get; init; }
+
+    [Id(2)] public string? District { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("pmo.school.class_added")]
@@ -82,4 +87,6 @@ public sealed record SchoolState : StreamState
     [Id(2)] public ImmutableArray<ClassId> Classes { get; init; } = [];
 
     [Id(3)] public ImmutableDictionary<PersonId, Role> Staff { get; init; } = ImmutableDictionary<PersonId, Role>.Empty;
+
+    [Id(4)] public string? District { get; init; }
 }

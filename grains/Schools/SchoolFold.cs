@@ -7,7 +7,7 @@ public static class SchoolFold
 {
     public static SchoolState Apply(SchoolState state, SchoolEvent happened) => happened switch
     {
-        SchoolRegistered e => state with { Name = e.Name, TimeZone = e.TimeZone },
+        SchoolRegistered e => state with { Name = e.Name, TimeZone = e.TimeZone, District = e.District },
         ClassAdded e => state with { Classes = state.Classes.Add(e.Class) },
         StaffAdded e => state with { Staff = state.Staff.SetItem(e.Person, e.Role) },
         _ => throw new UnreachableException($"A school has no event {happened.GetType().Name}."),

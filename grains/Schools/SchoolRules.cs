@@ -2,7 +2,7 @@ using Pmo.Commit;
 
 namespace Pmo.Schools;
 
-/// <summary>A class and a member of staff are listed once; a school's name and time zone are said once.</summary>
+/// <summary>A class and a member of staff are listed once; a school's name, time zone and district are said once.</summary>
 public static class SchoolRules
 {
     public const int MaxName = 200;
@@ -25,9 +25,11 @@ public static class SchoolRules
         if (name.Length == 0) return Refuse(RefusalCode.TextEmpty);
         if (name.Length > MaxName) return Refuse(RefusalCode.TextTooLong);
         if (!IsTimeZoneName(command.TimeZone)) return Refuse(RefusalCode.Malformed);
+        var district = command.District?.Trim() is { Length: > 0 } said ? said : null;
+        if (district?.Length > MaxName) return Refuse(RefusalCode.TextTooLong);
         if (!state.IsRegistered())
-            return Decision.Accept<SchoolEvent>(new SchoolRegistered { Name = name, TimeZone = command.TimeZone });
-        return state.Name == name && state.TimeZone == command.TimeZone
+            return Decision.Accept<SchoolEvent>(new SchoolRegistered { Name = name, TimeZone = command.TimeZone, District = district });
+        return state.Name == name && state.TimeZone == command.TimeZone && state.District == district
             ? Decision.Nothing<SchoolEvent>()
             : Refuse(RefusalCode.AlreadyExists);
     }

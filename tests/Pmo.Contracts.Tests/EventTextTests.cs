@@ -34,6 +34,7 @@ public class EventTextTests
         ["LessonCard.Subject"] = "code: math, russian, history",
         ["ClassCreated.Title"] = "public name of a class, such as 5А; by a configurator",
         ["SchoolRegistered.Name"] = "a school's name is a public fact; by provisioning or a configurator",
+        ["SchoolRegistered.District"] = "a municipality is a public fact; by provisioning or a configurator",
         ["SchoolRegistered.TimeZone"] = "IANA name, its form is checked",
     };
 

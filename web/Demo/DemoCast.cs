@@ -56,6 +56,9 @@ internal static class DemoCast
     /// <summary>Subject code of a teacher.</summary>
     public static string SubjectOf(PersonId teacher) => teacher.Value["t-".Length..];
 
+    /// <summary>Null when nobody here teaches it.</summary>
+    public static PersonId? TeacherOf(string subject) => Teachers.FirstOrDefault(t => SubjectOf(t.Id) == subject)?.Id;
+
     /// <summary>A new book: passwords as easy as a demo may have, cards drawn anew for each data folder.</summary>
     public static ImmutableArray<DemoBook.Member> Members(int classes) =>
     [

@@ -1,5 +1,6 @@
 using Microsoft.Net.Http.Headers;
 using Pmo.Web.Api;
+using Pmo.Web.SignIn;
 
 namespace Pmo.Web.Static;
 
@@ -16,10 +17,13 @@ internal static class ClientEndpoint
         </html>
         """;
 
+    private static readonly string[] ForDocuments =
+        [HeaderNames.ContentSecurityPolicy, HeaderNames.XFrameOptions, "Cross-Origin-Opener-Policy", "Permissions-Policy"];
+
     public static void MapClient(this IEndpointRouteBuilder routes)
     {
         routes.Map("/api/{**rest}", () => Problem.Of(RefusalCode.NotFound)).ExcludeFromDescription();
-        routes.MapFallback("{**path}", Answer);
+        routes.MapFallback("{**path}", AnswerAsync);
     }
 
     public static void WarmClient(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
@@ -29,7 +33,7 @@ internal static class ClientEndpoint
         new Thread(files.Warm) { IsBackground = true, Priority = ThreadPriority.Lowest, Name = "client files" }.Start();
     });
 
-    private static IResult Answer(HttpContext http, ClientFiles files)
+    private static async Task<IResult> AnswerAsync(HttpContext http, ClientFiles files, ISessions sessions, MeReader me)
     {
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)) return Problem.Of(RefusalCode.NotFound);
         var path = http.Request.Path.Value ?? "/";
@@ -44,6 +48,14 @@ internal static class ClientEndpoint
                 ? Results.Content(Missing, "text/html; charset=utf-8", statusCode: StatusCodes.Status503ServiceUnavailable)
                 : Problem.Of(RefusalCode.NotFound);
         }
+        if (isPage && await sessions.ResolveAsync(http.User) is { } session)
+        {
+            headers.CacheControl = "no-store";
+            return PersonalPage.Of(files.Find("/index.html", [])!, await me.ReadAsync(session, session.Language), packed: encodings.Contains("br"), headers);
+        }
+        // They are for documents; on a script they are half a kilobyte of the first screen.
+        if (!isPage)
+            foreach (var name in ForDocuments) headers.Remove(name);
         // Names under assets/ carry a hash of what is in them; everything else is asked for again, and answered 304.
         headers.CacheControl = path.StartsWith("/assets/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
         headers.Vary = HeaderNames.AcceptEncoding;

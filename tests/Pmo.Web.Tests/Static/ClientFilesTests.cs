@@ -2,8 +2,12 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Pmo.Web.Json;
 using Pmo.Web.Static;
+using Pmo.Wire;
 
 namespace Pmo.Web.Tests.Static;
 
@@ -67,6 +71,31 @@ public sealed class ClientFilesTests : IAsyncLifetime
         await using var unpacked = new BrotliStream(await answer.Content.ReadAsStreamAsync(), CompressionMode.Decompress);
         using var reader = new StreamReader(unpacked, Encoding.UTF8);
         Assert.Equal("<!doctype html><p>страница", await reader.ReadToEndAsync());
+    }
+
+    [Fact]
+    public async Task Page_OfSomebody_TellsWhoIsHereAndIsKeptByNobody()
+    {
+        await File.WriteAllTextAsync(Path.Combine(root, "index.html"), "<!doctype html><body><p>страница</body>");
+        using var browser = await server.EnterAsync("p-5a-01");
+        using var answer = await browser.GetAsync(new Uri("/lobby", UriKind.Relative));
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.StartsWith("<!doctype html><body><p>страница<script type=\"application/json\" id=\"me\">{", page, StringComparison.Ordinal);
+        Assert.EndsWith("}</script></body>", page, StringComparison.Ordinal);
+        var told = page[page.IndexOf('{', StringComparison.Ordinal)..(page.LastIndexOf('}') + 1)];
+        Assert.Equal("p-5a-01", JsonSerializer.Deserialize<Me>(told, WireJson.Options)!.Person?.Value);
+        Assert.True(answer.Headers.CacheControl!.NoStore);
+        Assert.Null(answer.Headers.ETag);
+    }
+
+    [Fact]
+    public async Task Page_OfSomebodyWithAnOddName_StaysOneBlock()
+    {
+        var page = new ClientFile("<body></body>"u8.ToArray(), "text/html", "", "");
+        var http = new DefaultHttpContext { RequestServices = server.Services, Response = { Body = new MemoryStream() } };
+        await PersonalPage.Of(page, new Me { Name = "</script><script>alert(1)", Language = "ru", Demo = false }, packed: false, http.Response.Headers).ExecuteAsync(http);
+        var written = Encoding.UTF8.GetString(((MemoryStream)http.Response.Body).ToArray());
+        Assert.Equal(1, written.Split("</script>").Length - 1);
     }
 
     [Fact]

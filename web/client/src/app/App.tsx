@@ -6,7 +6,6 @@ import type { Me } from '../protocol/wire.g';
 import { Link } from '../routing/Link';
 import { navigate, type Route, route } from '../routing/router';
 import { LessonPage } from '../student/LessonPage';
-import { LobbyPage } from '../student/LobbyPage';
 import { Button, EmptyState } from '../ui/controls';
 import { WarnIcon } from '../ui/icons';
 import { theme } from '../ui/theme';
@@ -21,6 +20,7 @@ export type Visitor =
   | { readonly kind: 'somebody'; readonly platform: Platform };
 
 // What a student in a lesson does not need comes when it is asked for.
+const Lobby = lazyPart(() => import('../student/LobbyPage').then((part) => part.LobbyPage));
 const Signin = lazyPart(() => import('../signin').then((part) => part.ready().then(() => part.SigninPage)));
 const Join = lazyPart(() => import('../join').then((part) => part.ready().then(() => part.JoinPage)));
 const Tv = lazyPart(() => import('../tv').then((part) => part.ready().then(() => part.TvPage)));
@@ -76,7 +76,7 @@ function Inside({ to, platform, entered }: { to: Route; platform: Platform; ente
   const only = me.only === undefined ? to : home(me);
   if (only.kind === 'screen') return <Screen key={only.lesson} id={only.lesson} />;
   const lesson = only.kind === 'lesson' || only.kind === 'desk' ? only.lesson : undefined;
-  if (me.role === 'student') return lesson ? <LessonPage key={lesson} id={lesson} /> : <LobbyPage />;
+  if (me.role === 'student') return lesson ? <LessonPage key={lesson} id={lesson} /> : <Lobby />;
   return lesson ? <Desk key={lesson} id={lesson} /> : <Teach />;
 }
 

@@ -83,6 +83,7 @@ async function openLanes(person: string, live: Live, send: (intent: Intent) => P
     send,
     connected,
     refused: (entry, code) => reportRefused(entry, code, drafts),
+    dropped: () => toast({ tone: 'plain', text: t('hand.late') }),
     held: (c) => c.t === 'student.submit_answer' && c.answer.t === 'answer.file' && files.waits(c.answer.media),
   });
   const files: Files = new Files({

@@ -24,6 +24,8 @@ export interface OutboxOptions {
   readonly send: (intent: Intent) => Promise<IntentAnswer>;
   readonly connected: ReadonlySignal<boolean>;
   readonly refused: (entry: OutboxEntry, code: RefusalCode) => void;
+  /** Taken away unsent: it would have come too late. */
+  readonly dropped?: (entry: OutboxEntry) => void;
   readonly random?: () => number;
   /** Waits for something else to arrive first: others go before it. `kick` tells when that may have changed. */
   readonly held?: (command: ClientCommand) => boolean;
@@ -106,13 +108,20 @@ export class Outbox {
     if (left.length !== this.#entries.peek().length) this.#entries.value = left;
   }
 
-  async #dropLate(): Promise<void> {
-    const late = this.#entries
+  #late(): readonly Pending[] {
+    return this.#entries
       .peek()
       .filter(({ until, state }) => until !== undefined && until <= Date.now() && isIdle(state));
+  }
+
+  async #dropLate(): Promise<void> {
+    const late = this.#late();
     if (late.length === 0) return;
     this.#entries.value = this.#entries.peek().filter((entry) => !late.includes(entry));
-    for (const { seq } of late) await this.#removeStored(seq);
+    for (const entry of late) {
+      await this.#removeStored(entry.seq);
+      this.#options.dropped?.(entry);
+    }
   }
 
   #pumpAll(): void {
@@ -124,7 +133,7 @@ export class Outbox {
     this.#busy.add(stream);
     let attempt = 0;
     while (!this.#closed && this.#options.connected.value) {
-      await this.#dropLate();
+      if (this.#late().length > 0) await this.#dropLate();
       const next = this.#entries.value.find(
         (entry) =>
           entry.stream === stream && entry.state.kind !== 'accepted' && this.#options.held?.(entry.command) !== true,

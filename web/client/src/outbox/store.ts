@@ -1,4 +1,3 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { within } from '../connection/wire';
 import type { ClientCommand } from '../protocol/wire.g';
 
@@ -51,87 +50,106 @@ export interface Store {
   deleteFile(person: string, media: string): Promise<void>;
 }
 
-interface Schema extends DBSchema {
-  outbox: { key: number; value: OutboxEntry; indexes: { person: string } };
-  drafts: { key: [string, string]; value: StoredDraft; indexes: { person: string } };
-  files: { key: [string, string]; value: StoredFile; indexes: { person: string } };
-}
-
 /** The durable store, or memory where the browser has none (a private window, a full disk): then `durable` is false and the screen says so. */
 export async function openStore(name = 'pmo'): Promise<Store> {
   if (typeof indexedDB === 'undefined') return memoryStore();
   try {
-    const database = await within(
-      openDB<Schema>(name, 2, {
-        upgrade(db, before) {
-          db.createObjectStore('files', { keyPath: ['person', 'media'] }).createIndex('person', 'person');
-          if (before > 0) return;
-          db.createObjectStore('outbox', { autoIncrement: true }).createIndex('person', 'person');
-          db.createObjectStore('drafts', { keyPath: ['person', 'task'] }).createIndex('person', 'person');
-        },
-      }),
-      4_000,
-    );
+    const database = await within(openDatabase(name), 4_000);
     return new IdbStore(database);
   } catch {
     return memoryStore(); // shown through `durable`
   }
 }
 
+function openDatabase(name: string): Promise<IDBDatabase> {
+  const request = indexedDB.open(name, 2);
+  request.onupgradeneeded = ({ oldVersion }) => {
+    const db = request.result;
+    const person = (store: IDBObjectStore) => store.createIndex('person', 'person');
+    person(db.createObjectStore('files', { keyPath: ['person', 'media'] }));
+    if (oldVersion > 0) return;
+    person(db.createObjectStore('outbox', { autoIncrement: true }));
+    person(db.createObjectStore('drafts', { keyPath: ['person', 'task'] }));
+  };
+  return answered(request);
+}
+
+const answered = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+/** On the disk, and not only asked for. */
+const done = (change: IDBTransaction): Promise<void> =>
+  new Promise((resolve, reject) => {
+    change.oncomplete = () => resolve();
+    change.onabort = () => reject(change.error);
+  });
+
+type Name = 'outbox' | 'drafts' | 'files';
+
 class IdbStore implements Store {
   readonly durable = true;
-  readonly #db: IDBPDatabase<Schema>;
+  readonly #db: IDBDatabase;
 
-  constructor(db: IDBPDatabase<Schema>) {
+  constructor(db: IDBDatabase) {
     this.#db = db;
   }
 
   async pending(person: string): Promise<readonly StoredEntry[]> {
-    const found: StoredEntry[] = [];
-    let cursor = await this.#db.transaction('outbox').store.index('person').openCursor(person);
-    while (cursor) {
-      found.push({ ...cursor.value, seq: cursor.primaryKey });
-      cursor = await cursor.continue();
-    }
-    return found;
+    const own = this.#db.transaction('outbox').objectStore('outbox').index('person');
+    const [entries, keys] = await Promise.all([
+      answered<OutboxEntry[]>(own.getAll(person)),
+      answered(own.getAllKeys(person)),
+    ]);
+    return entries.map((entry, at) => ({ ...entry, seq: Number(keys[at]) }));
   }
 
   async add(entry: OutboxEntry, emptied?: string): Promise<StoredEntry> {
     const change = this.#db.transaction(['outbox', 'drafts'], 'readwrite');
-    const [seq] = await Promise.all([
-      change.objectStore('outbox').add(entry),
-      emptied === undefined ? undefined : change.objectStore('drafts').delete([entry.person, emptied]),
-      change.done,
-    ]);
-    return { ...entry, seq };
+    const stored = answered(change.objectStore('outbox').add(entry));
+    if (emptied !== undefined) change.objectStore('drafts').delete([entry.person, emptied]);
+    const [seq] = await Promise.all([stored, done(change)]);
+    return { ...entry, seq: Number(seq) };
   }
 
-  async remove(seq: number): Promise<void> {
-    await this.#db.delete('outbox', seq);
+  remove(seq: number): Promise<void> {
+    return this.#change('outbox', (store) => store.delete(seq));
   }
 
   drafts(person: string): Promise<readonly StoredDraft[]> {
-    return this.#db.getAllFromIndex('drafts', 'person', person);
+    return this.#of('drafts', person);
   }
 
-  async putDraft(draft: StoredDraft): Promise<void> {
-    await this.#db.put('drafts', draft);
+  putDraft(draft: StoredDraft): Promise<void> {
+    return this.#change('drafts', (store) => store.put(draft));
   }
 
-  async deleteDraft(person: string, task: string): Promise<void> {
-    await this.#db.delete('drafts', [person, task]);
+  deleteDraft(person: string, task: string): Promise<void> {
+    return this.#change('drafts', (store) => store.delete([person, task]));
   }
 
   files(person: string): Promise<readonly StoredFile[]> {
-    return this.#db.getAllFromIndex('files', 'person', person);
+    return this.#of('files', person);
   }
 
-  async putFile(file: StoredFile): Promise<void> {
-    await this.#db.put('files', file);
+  putFile(file: StoredFile): Promise<void> {
+    return this.#change('files', (store) => store.put(file));
   }
 
-  async deleteFile(person: string, media: string): Promise<void> {
-    await this.#db.delete('files', [person, media]);
+  deleteFile(person: string, media: string): Promise<void> {
+    return this.#change('files', (store) => store.delete([person, media]));
+  }
+
+  async #of<T>(name: Name, person: string): Promise<T[]> {
+    return answered<T[]>(this.#db.transaction(name).objectStore(name).index('person').getAll(person));
+  }
+
+  async #change(name: Name, run: (store: IDBObjectStore) => void): Promise<void> {
+    const change = this.#db.transaction(name, 'readwrite');
+    run(change.objectStore(name));
+    await done(change);
   }
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useClock, useModule, usePlatform, useStream } from '../app/platform';
 import { health } from '../connection/state';
 import { refusalText, subjectText } from '../i18n/messages';
@@ -8,6 +8,7 @@ import { BellIcon } from '../ui/icons';
 import { digits } from '../ui/TimerFace';
 import { HealthSign } from '../ui/TopBar';
 import { QrIcon } from '../ui/taskIcons';
+import { theme } from '../ui/theme';
 import { unreachable } from '../unreachable';
 import { Code } from './Code';
 import { st } from './i18n/messages';
@@ -25,6 +26,12 @@ export function ScreenPage({ id }: { id: string }) {
   const now = useClock(1_000);
   const [choice, setChoice] = useState<CodeChoice>('auto');
   const title = [view?.classTitle, view?.subject ? subjectText(view.subject) : ''].filter(Boolean).join(' · ');
+  const wall = useRef<HTMLElement>(null);
+  const away = (): void => wall.current?.focus({ preventScroll: true });
+  useEffect(() => {
+    // On a television the focus is always somewhere: here it covers nothing until an arrow calls the tools.
+    if (theme.peek() === 'tv') away();
+  }, []);
   useEffect(() => {
     if (title) document.title = title;
   }, [title]);
@@ -38,7 +45,7 @@ export function ScreenPage({ id }: { id: string }) {
         {view && found ? <Corner lesson={view} choice={choice} found={found} /> : null}
         {view?.status === 'open' ? <Time lesson={view} now={now} /> : null}
       </header>
-      <main id="main" class="screen-main">
+      <main id="main" class="screen-main" tabIndex={-1} ref={wall}>
         {lesson.kind === 'closed' ? (
           <Plain title={st('screen.closed')} hint={refusalText(lesson.code)} />
         ) : view && found && (module || !needsModule(found)) ? (
@@ -48,7 +55,11 @@ export function ScreenPage({ id }: { id: string }) {
         )}
       </main>
       {view?.status === 'open' && view.code ? (
-        <Tools large={found?.kind === 'code' || (found?.kind === 'step' && found.code !== '')} set={setChoice} />
+        <Tools
+          large={found?.kind === 'code' || (found?.kind === 'step' && found.code !== '')}
+          set={setChoice}
+          away={away}
+        />
       ) : null}
     </div>
   );

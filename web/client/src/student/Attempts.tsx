@@ -1,7 +1,7 @@
 import { clock } from '../i18n/i18n';
 import { t, verdictText } from '../i18n/messages';
-import type { Answer, TaskContent, Verdict } from '../protocol/wire.g';
-import { draftOf } from '../tasks/codec';
+import type { TaskContent, Verdict } from '../protocol/wire.g';
+import { AnswerText } from '../tasks/Given';
 import { Badge, type Tone } from '../ui/controls';
 import { Prose } from '../ui/Prose';
 import type { Attempt } from './attempts';
@@ -12,16 +12,23 @@ export function VerdictBadge({ verdict }: { verdict: Verdict }) {
   return <Badge tone={tones[verdict]}>{verdictText(verdict)}</Badge>;
 }
 
-export function AnswerText({ task, answer }: { task: TaskContent; answer: Answer }) {
-  if (answer.t !== 'answer.choice')
-    return (
-      <q class="given">
-        {draftOf(answer)}
-        {answer.t === 'answer.number' && task.unit ? ` ${task.unit}` : ''}
-      </q>
-    );
-  const option = task.options.find((candidate) => candidate.id === answer.option);
-  return <Prose as="span" class="given" html={option?.text ?? answer.option} />;
+/** What is known of an attempt: the verdict, who gave it, what the module and the teacher say to it. */
+export function Checked({ attempt: { verdict, by, hint, note } }: { attempt: Attempt }) {
+  return (
+    <>
+      <p class="checked">
+        <VerdictBadge verdict={verdict} />
+        {by === 'unknown' || verdict === 'waiting' ? null : <span class="soft small">{t(`check.${by}`)}</span>}
+      </p>
+      {hint && verdict !== 'right' ? <Prose class="hint" html={hint} /> : null}
+      {note ? (
+        <p class="teacher-note">
+          <b class="small">{t('task.note')}</b>
+          <span>{note}</span>
+        </p>
+      ) : null}
+    </>
+  );
 }
 
 /** All attempts, newest first, folded away: they are for looking back, not for counting. */
@@ -31,11 +38,11 @@ export function Attempts({ task, attempts }: { task: TaskContent; attempts: read
     <details class="attempts">
       <summary>{t('task.history', { count: attempts.length })}</summary>
       <ol>
-        {[...attempts].reverse().map(({ number, at, answer, verdict }) => (
-          <li key={number}>
-            <span class="soft small">{t('task.attempt', { number, time: clock(at) })}</span>
-            <AnswerText task={task} answer={answer} />
-            <VerdictBadge verdict={verdict} />
+        {[...attempts].reverse().map((attempt) => (
+          <li key={attempt.number}>
+            <span class="soft small">{t('task.attempt', { number: attempt.number, time: clock(attempt.at) })}</span>
+            <AnswerText task={task} answer={attempt.answer} />
+            <Checked attempt={attempt} />
           </li>
         ))}
       </ol>

@@ -1,23 +1,26 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { useClock, usePlatform } from '../app/platform';
 import { health } from '../connection/state';
 import { refusalText, subjectText, t } from '../i18n/messages';
-import { Button, EmptyState } from '../ui/controls';
-import { BackIcon, NextIcon, WarnIcon } from '../ui/icons';
+import { fetchKinds } from '../tasks/AnswerForm';
+import { EmptyState } from '../ui/controls';
+import { WarnIcon } from '../ui/icons';
 import { LessonBar } from '../ui/LessonBar';
 import { unreachable } from '../unreachable';
 import { bellText } from './bell';
-import { LessonPath } from './LessonPath';
+import { GatherOverlay } from './GatherOverlay';
+import { LessonTimer } from './LessonTimer';
+import { fetchLater } from './later';
+import { OpenLesson } from './OpenLesson';
 import { PauseOverlay } from './PauseOverlay';
-import { stops } from './path';
-import { StepView } from './StepContent';
-import { type LessonScreen, useLesson } from './useLesson';
+import { StepTask } from './StepContent';
+import { type Go, type LessonScreen, type ReadyScreen, useLesson } from './useLesson';
 import { usePresence } from './usePresence';
-import { useScrollMemory } from './useScrollMemory';
 
 export function LessonPage({ id }: { id: string }) {
   const { screen, go } = useLesson(id);
   usePresence(id);
+  useAhead();
   const durable = usePlatform().student?.durable === true;
   return (
     <>
@@ -26,11 +29,59 @@ export function LessonPage({ id }: { id: string }) {
       <main id="main" class="lesson">
         <Body id={id} screen={screen} go={go} />
       </main>
-      {screen.kind === 'ready' && screen.lesson.status === 'open' && screen.lesson.pause?.on ? (
-        <PauseOverlay pause={screen.lesson.pause} kept={durable} />
+      {screen.kind === 'ready' && screen.lesson.status === 'open' ? (
+        <Covers id={id} screen={screen} kept={durable} />
       ) : null}
     </>
   );
+}
+
+/** What lies over the page while the teacher wants it; a pause over everything, whichever came first. */
+function Covers({ id, screen, kept }: { id: string; screen: ReadyScreen; kept: boolean }) {
+  const { gather, pause, timer } = screen.lesson;
+  return (
+    <>
+      {gather?.on ? (
+        <GatherOverlay
+          gather={gather}
+          module={screen.module}
+          timer={<LessonTimer timer={timer} />}
+          task={(step, task, number) => (
+            <StepTask
+              key={task.id}
+              lesson={id}
+              lessonVersion={screen.version}
+              module={screen.module}
+              step={step}
+              record={screen.record}
+              answers={screen.lesson.shown}
+              task={task}
+              number={number}
+              // The own place stays where it was.
+              entered={() => undefined}
+            />
+          )}
+        />
+      ) : null}
+      {pause?.on ? <PauseOverlay key={gather?.on ? 'over' : 'alone'} pause={pause} kept={kept} /> : null}
+    </>
+  );
+}
+
+const ahead = 4_000;
+
+/** What may be wanted later in the lesson comes while the link is good: without a link it could not. */
+function useAhead(): void {
+  const { state } = usePlatform();
+  const live = state.value.kind === 'live';
+  useEffect(() => {
+    if (!live) return;
+    const timer = setTimeout(() => {
+      // Each part asks again by itself when it is shown.
+      Promise.all([fetchKinds(), fetchLater()]).catch(() => undefined);
+    }, ahead);
+    return () => clearTimeout(timer);
+  }, [live]);
 }
 
 function ScreenBar({ screen }: { screen: LessonScreen }) {
@@ -59,8 +110,6 @@ function Notices() {
   );
 }
 
-type Go = (step: string, task?: string) => void;
-
 function Body({ id, screen, go }: { id: string; screen: LessonScreen; go: Go }) {
   switch (screen.kind) {
     case 'loading':
@@ -70,93 +119,8 @@ function Body({ id, screen, go }: { id: string; screen: LessonScreen; go: Go }) 
     case 'planned':
       return <EmptyState page title={t('lesson.planned')} hint={t('lesson.planned.hint')} />;
     case 'ready':
-      return <Ready id={id} screen={screen} go={go} />;
+      return <OpenLesson id={id} screen={screen} go={go} />;
     default:
       return unreachable(screen);
   }
-}
-
-function Ready({ id, screen, go }: { id: string; screen: Extract<LessonScreen, { kind: 'ready' }>; go: Go }) {
-  const { lesson, module, record, shown } = screen;
-  const way = stops(lesson, module, record, shown);
-  const here = way.findIndex((stop) => stop.step === shown);
-  const step = module.steps.find((candidate) => candidate.id === shown);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useScrollMemory(step ? `${id}/${shown}` : null);
-  const moved = useClassMove(lesson.current, way.find((stop) => stop.class)?.title);
-  const before = module.steps.slice(
-    0,
-    Math.max(
-      0,
-      module.steps.findIndex((candidate) => candidate.id === shown),
-    ),
-  );
-  const first = 1 + before.reduce((sum, candidate) => sum + candidate.tasks.length, 0);
-  const move = (to: string): void => {
-    go(to);
-    heading.current?.focus({ preventScroll: true });
-  };
-  const previous = way[here - 1];
-  const next = way[here + 1];
-  return (
-    <div class="lesson-grid">
-      <LessonPath stops={way} go={move} />
-      <div class="step">
-        <p class="visually-hidden" role="status">
-          {moved}
-        </p>
-        {lesson.status === 'ended' ? (
-          <p class="notice plain">
-            <b>{t('lesson.ended')}</b> {t('lesson.ended.hint')}
-          </p>
-        ) : null}
-        <header class="step-head">
-          <p class="soft small">
-            {t('lesson.step', { number: here + 1 })} ·{' '}
-            {way[here]?.self ? t('lesson.pace.self') : t('lesson.pace.teacher')}
-          </p>
-          <h1 ref={heading} tabIndex={-1}>
-            {way[here]?.title}
-          </h1>
-        </header>
-        {step ? (
-          <StepView
-            key={step.id}
-            lesson={id}
-            lessonVersion={screen.version}
-            module={module}
-            step={step}
-            record={record}
-            first={first}
-            entered={(task) => go(shown, task)}
-          />
-        ) : null}
-        <nav class="step-foot" aria-label={t('lesson.beside')}>
-          {previous?.open ? (
-            <Button icon={<BackIcon />} onClick={() => move(previous.step)}>
-              {t('lesson.previous', { title: previous.title })}
-            </Button>
-          ) : (
-            <span />
-          )}
-          {next?.open ? (
-            <Button look="primary" icon={<NextIcon />} onClick={() => move(next.step)}>
-              {t('lesson.next', { title: next.title })}
-            </Button>
-          ) : null}
-        </nav>
-      </div>
-    </div>
-  );
-}
-
-/** Said once when the class moves, never on arrival. */
-function useClassMove(current: string | undefined, title: string | undefined): string {
-  const before = useRef(current);
-  const [words, setWords] = useState('');
-  useEffect(() => {
-    if (before.current !== current && title) setWords(t('lesson.moved', { title }));
-    before.current = current;
-  }, [current]);
-  return words;
 }

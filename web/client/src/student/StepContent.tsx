@@ -3,9 +3,20 @@ import { usePlatform } from '../app/platform';
 import { t } from '../i18n/messages';
 import { pendingAnswers } from '../outbox/overlay';
 import { stream, taskKey } from '../protocol/streams';
-import type { Answer, StepContent, StudentModule, StudentView, TaskContent } from '../protocol/wire.g';
+import type {
+  Answer,
+  Level,
+  ShownView,
+  StepContent,
+  StudentModule,
+  StudentView,
+  TaskContent,
+} from '../protocol/wire.g';
 import { Prose } from '../ui/Prose';
 import { attemptsOf } from './attempts';
+import { LevelChoice } from './LevelChoice';
+import { ShownAnswers } from './later';
+import { isOf } from './path';
 import { TaskCard } from './TaskCard';
 
 interface StepProps {
@@ -14,27 +25,44 @@ interface StepProps {
   module: StudentModule;
   step: StepContent;
   record: StudentView;
+  /** Chosen by the student; absent: none yet. */
+  level?: Level | undefined;
+  /** Answers that the teacher shows, by task. */
+  answers?: Readonly<Record<string, ShownView>> | undefined;
   /** Number of the step's first task in the module. */
   first: number;
   entered: (task: string) => void;
+  /** Absent: the level is no longer chosen here. */
+  choose: ((level: Level) => void) | undefined;
 }
 
 export function StepView(props: StepProps) {
-  const { module, step } = props;
+  const { module, step, level } = props;
+  const numbered = step.tasks.map((task, index) => ({ task, number: props.first + index }));
+  const own = numbered.filter(({ task }) => isOf(task, level));
+  const others = own.length === 0 ? [] : numbered.filter(({ task }) => !isOf(task, level));
   return (
     <>
-      {step.id === module.steps[0]?.id ? <Opening module={module} /> : null}
+      {step.id === module.steps[0]?.id ? <Opening module={module} level={level} choose={props.choose} /> : null}
       <Prose class="step-body" html={step.body} />
       {step.tasks.length === 0 ? <p class="soft">{t('lesson.noTasks')}</p> : null}
-      {step.tasks.map((task, index) => (
-        <Task key={task.id} {...props} task={task} number={props.first + index} />
+      {(own.length === 0 ? numbered : own).map((one) => (
+        <StepTask key={one.task.id} {...props} {...one} />
       ))}
+      {others.length > 0 ? (
+        <details class="other-levels">
+          <summary>{t('task.others', { count: others.length })}</summary>
+          {others.map((one) => (
+            <StepTask key={one.task.id} {...props} {...one} />
+          ))}
+        </details>
+      ) : null}
     </>
   );
 }
 
 /** Why, what for and how far: at the beginning of the way. */
-function Opening({ module }: { module: StudentModule }) {
+function Opening({ module, level, choose }: { module: StudentModule } & Pick<StepProps, 'level' | 'choose'>) {
   const parts = [
     [t('lesson.motivating'), module.motivatingTask],
     [t('lesson.question'), module.problemQuestion],
@@ -50,22 +78,12 @@ function Opening({ module }: { module: StudentModule }) {
           </section>
         ) : null,
       )}
-      <details>
-        <summary>{t('lesson.levels')}</summary>
-        <dl>
-          {(['two', 'three', 'four'] as const).map((level) => (
-            <div key={level}>
-              <dt>{t(`level.${level}`)}</dt>
-              <Prose as="dd" html={module.goal[level]} />
-            </div>
-          ))}
-        </dl>
-      </details>
+      {choose ? <LevelChoice goal={module.goal} level={level} choose={choose} /> : null}
     </div>
   );
 }
 
-function Task({
+export function StepTask({
   lesson,
   lessonVersion,
   module,
@@ -74,7 +92,8 @@ function Task({
   task,
   number,
   entered,
-}: StepProps & {
+  answers,
+}: Omit<StepProps, 'choose' | 'level' | 'first'> & {
   task: TaskContent;
   number: number;
 }) {
@@ -86,6 +105,8 @@ function Task({
   if (!student || me.person === undefined) return null;
   const { outbox, drafts } = student;
   const own = stream('student', me.person);
+  const attempts = attemptsOf(record, key);
+  const shown = answers?.[task.id];
 
   const submit = (answer: Answer): void => {
     void outbox.add(
@@ -107,7 +128,7 @@ function Task({
     <TaskCard
       task={task}
       number={number}
-      attempts={attemptsOf(record, key)}
+      attempts={attempts}
       pending={pending[pending.length - 1]}
       slot={drafts.slot(key).value}
       connected={connected}
@@ -116,6 +137,11 @@ function Task({
       submit={submit}
       takeOver={(from) => drafts.takeOver(key, from)}
       entered={() => entered(task.id)}
+      shown={
+        shown?.on && (attempts.length > 0 || pending.length > 0) ? (
+          <ShownAnswers lesson={lesson} task={task} shown={shown} />
+        ) : null
+      }
     />
   );
 }

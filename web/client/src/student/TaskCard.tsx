@@ -1,14 +1,16 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Slot } from '../drafts/slot';
 import { t } from '../i18n/messages';
 import type { PendingAnswer } from '../outbox/overlay';
 import type { Answer, Level, TaskContent } from '../protocol/wire.g';
+import { AnswerForm } from '../tasks/AnswerForm';
 import { answerOf, draftOf } from '../tasks/codec';
+import { AnswerText } from '../tasks/Given';
 import { looksLikeNumber } from '../tasks/number';
 import { Badge, Button } from '../ui/controls';
 import { Prose } from '../ui/Prose';
-import { AnswerForm } from './AnswerForm';
-import { AnswerText, Attempts, VerdictBadge } from './Attempts';
+import { Attempts, Checked } from './Attempts';
 import type { Attempt } from './attempts';
 import { SavingLine } from './SavingLine';
 import { savingOf } from './saving';
@@ -27,6 +29,8 @@ export interface TaskCardProps {
   takeOver: (from: 'theirs' | 'mine') => void;
   /** The student works here now. */
   entered: () => void;
+  /** Answers that the teacher shows to who has answered. */
+  shown?: ComponentChildren;
 }
 
 /** This long after the last key a student is still typing, in ms. */
@@ -37,13 +41,14 @@ export function TaskCard(props: TaskCardProps) {
   const [again, setAgain] = useState(false);
   const [error, setError] = useState<string>();
   const [typing, keyPressed] = useTyping();
+  const title = useId();
   const last = attempts[attempts.length - 1];
+  const answer = answerOf(task, slot.text);
   const settled = pending !== undefined || (last !== undefined && last.verdict !== 'notYet');
   const open = !settled || again || slot.text !== '';
   const saving = savingOf(slot, pending, last !== undefined, { connected, typing });
 
   const submit = (): void => {
-    const answer = answerOf(task, slot.text);
     if (!answer) return;
     if (answer.t === 'answer.number' && !looksLikeNumber(answer.text)) {
       setError(t('task.number.unreadable'));
@@ -59,9 +64,16 @@ export function TaskCard(props: TaskCardProps) {
   };
 
   return (
-    <article class="card task" aria-labelledby={`task-${task.id}`} data-task={task.id} onFocusIn={props.entered}>
+    <article
+      class="card task"
+      aria-labelledby={title}
+      data-task={task.id}
+      onFocusIn={props.entered}
+      // A finger on a sheet to draw on moves no focus.
+      onPointerDown={props.entered}
+    >
       <header class="task-head">
-        <h2 id={`task-${task.id}`}>{t('task.title', { number })}</h2>
+        <h2 id={title}>{t('task.title', { number })}</h2>
         <LevelBadge level={task.level} />
         {task.required ? null : <Badge>{t('task.optional')}</Badge>}
       </header>
@@ -83,13 +95,13 @@ export function TaskCard(props: TaskCardProps) {
         <SavingLine saving={saving} reason={slot.refused} />
         {open ? (
           <>
-            {last && slot.text === '' && last.answer.t !== 'answer.choice' ? (
+            {last && slot.text === '' && reusable(last.answer) ? (
               <Button look="quiet" onClick={() => typed(draftOf(last.answer))}>
                 {t('task.reuse')}
               </Button>
             ) : null}
-            <Button look="primary" disabled={slot.other !== null || slot.text.trim() === ''} onClick={submit}>
-              {t('task.submit')}
+            <Button look="primary" disabled={slot.other !== null || answer === null} onClick={submit}>
+              {t(task.form === 'oral' ? 'task.oral' : 'task.submit')}
             </Button>
           </>
         ) : (
@@ -98,6 +110,7 @@ export function TaskCard(props: TaskCardProps) {
           </Button>
         )}
       </footer>
+      {props.shown}
       <Attempts task={task} attempts={attempts} />
     </article>
   );
@@ -108,7 +121,7 @@ function Newest({ task, pending, last }: Pick<TaskCardProps, 'task' | 'pending'>
   return (
     <div class="newest" role="status">
       {answer ? <AnswerText task={task} answer={answer} /> : null}
-      {!pending && last ? <VerdictBadge verdict={last.verdict} /> : null}
+      {!pending && last ? <Checked attempt={last} /> : null}
     </div>
   );
 }
@@ -147,3 +160,7 @@ function useTyping(): [typing: boolean, pressed: () => void] {
     },
   ];
 }
+
+/** One press chooses anew as fast as it improves; a photo is taken again. */
+const reusable = ({ t: kind }: Answer): boolean =>
+  kind !== 'answer.choice' && kind !== 'answer.file' && kind !== 'answer.oral';

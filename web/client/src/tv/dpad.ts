@@ -43,10 +43,17 @@ function move(direction: Direction): boolean {
       if (scroll(active, direction)) return true;
     }
   }
-  if (!next) return false;
+  if (!next) return standsBeside(active, all);
   next.focus({ preventScroll: true });
   box(next).scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
   return true;
+}
+
+/** The page gave the focus to what is only read, a heading or a wall: nothing lies that way, so the way on begins at the first stop. */
+function standsBeside(active: HTMLElement, all: readonly HTMLElement[]): boolean {
+  const first = focusables().includes(active) ? undefined : firstOf(all);
+  first?.focus();
+  return first !== undefined;
 }
 
 const sideways = (direction: Direction): boolean => direction === 'left' || direction === 'right';

@@ -13,7 +13,7 @@ export function scope(): HTMLElement {
 
 export function usable(element: Element | null | undefined): element is HTMLElement {
   if (!(element instanceof HTMLElement) || !element.isConnected || element === document.body) return false;
-  if (element.matches(':disabled') || element.closest('[hidden], [inert]')) return false;
+  if (element.matches(':disabled') || element.closest('[hidden], [inert], [aria-hidden="true"]')) return false;
   // Links that are there for the Tab key alone are off the screen until they have the focus.
   if (element.classList.contains('skip')) return false;
   const { width, height } = box(element).getBoundingClientRect();

@@ -11,12 +11,11 @@ export function useArrows(ids: readonly string[]) {
     if (!moves.has(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
     const all = [...(list.current?.querySelectorAll<HTMLElement>('.tile-open') ?? [])];
     const here = all.indexOf(event.target as HTMLElement);
-    if (here < 0) return;
-    const there = neighbour(all, here, event.key);
-    // At the edge the arrow is not ours: on a TV it leads out of the board.
-    if (there === here) return;
+    const there = all[neighbour(all, here, event.key)];
+    // At the edge of the board the key is free: a remote leaves the board by it.
+    if (here < 0 || there === undefined || there === event.target) return;
     event.preventDefault();
-    all[there]?.focus();
+    there.focus();
   };
   return { list, active, onKeyDown, focused: setAt };
 }

@@ -62,4 +62,4 @@ export function NowCard({ lesson, module, now, controls }: NowProps) {
 }
 
 export const titleOf = (module: StudentModule | null, step: string): string =>
-  module?.steps.find(({ id }) => id === step)?.title ?? step;
+  module ? (module.steps.find(({ id }) => id === step)?.title ?? step) : '…';

@@ -1,0 +1,77 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Pmo.Testing;
+using static Microsoft.Playwright.Assertions;
+
+namespace Pmo.EndToEnd.Support;
+
+/// <summary>
+/// Looks at pages in both languages and every look, each at the size of its devices: nothing that axe can find, nothing wider than the
+/// screen. What is wrong is gathered, so that one run names it all. With <c>PMO_PICTURES=1</c> each look is also kept in
+/// <c>artifacts/pages</c>, for eyes.
+/// </summary>
+internal sealed class Tour
+{
+    private static readonly (string Theme, int Width, int Height)[] Views = [("light", 1366, 768), ("dark", 1366, 768), ("tv", 960, 540)];
+    private static readonly (string Theme, int Width, int Height) Phone = ("light", 390, 844);
+    private static readonly bool Keeps = Environment.GetEnvironmentVariable("PMO_PICTURES") == "1";
+    private static readonly AxeRunOptions Violations = new() { ResultTypes = [ResultType.Violations] };
+
+    private readonly List<string> found = [];
+
+    public IReadOnlyList<string> Found => found;
+
+    /// <summary>A page that stands still: colours on their way from one look to another are no colours of ours.</summary>
+    public static BrowserNewContextOptions Still => new() { ReducedMotion = ReducedMotion.Reduce, ColorScheme = ColorScheme.Light };
+
+    /// <param name="shown">A part of the page by which it is known to be there, at every size.</param>
+    public async Task LookAsync(IPage page, string name, string shown)
+    {
+        foreach (var language in new[] { "en", "ru" })
+        {
+            await SpeakAsync(page, language);
+            foreach (var view in Views) await LookAsync(page, name, shown, language, view);
+        }
+        await LookAsync(page, name, shown, "ru", Phone);
+        await TurnAsync(page, Views[0]);
+    }
+
+    /// <summary>By the page's own switch, which a dialog may cover; a page without one is told by the school.</summary>
+    public static async Task SpeakAsync(IPage page, string language)
+    {
+        if (await page.Locator($"html[lang={language}]").CountAsync() > 0) return;
+        var other = page.Locator($"button[lang={language}]");
+        if (await other.CountAsync() > 0)
+        {
+            await other.DispatchEventAsync("click");
+        }
+        else
+        {
+            await page.EvaluateAsync(
+                "language => fetch('/api/me/language', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ language }) })", language);
+            await page.ReloadAsync();
+        }
+        await Expect(page.Locator($"html[lang={language}]")).ToHaveCountAsync(1);
+    }
+
+    private async Task LookAsync(IPage page, string name, string shown, string language, (string Theme, int Width, int Height) view)
+    {
+        await TurnAsync(page, view);
+        await Expect(page.Locator(shown).First).ToBeVisibleAsync();
+        var where = $"{name}, {view.Theme} {view.Width}, {language}";
+        var result = await page.RunAxe(Violations);
+        found.AddRange(result.Violations.Select(v => $"{where}: {v.Id} {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
+        var wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        if (wide > view.Width) found.Add($"{where}: {wide} px wide");
+        if (!Keeps || language == "en") return;
+        var folder = Directory.CreateDirectory(Repository.Path("artifacts", "pages")).FullName;
+        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name.Replace(' ', '-')}-{view.Theme}-{view.Width}.png") });
+    }
+
+    private static async Task TurnAsync(IPage page, (string Theme, int Width, int Height) view)
+    {
+        await page.SetViewportSizeAsync(view.Width, view.Height);
+        await page.EvaluateAsync("theme => { document.documentElement.dataset.theme = theme; }", view.Theme);
+    }
+}

@@ -1,0 +1,5 @@
+import './more.css';
+
+export { ready } from './i18n/messages';
+export { Questions } from './Questions';
+export { ShownAnswers } from './ShownAnswers';

@@ -1,0 +1,62 @@
+import { draftOf, gapsOf } from './codec';
+import type { AnswerFormProps } from './form';
+import { tk } from './i18n/messages';
+
+/** Room for a short word even where nothing is written yet. */
+const narrowest = 7;
+const mostInGap = 200;
+
+/** A text with fields in it, which wraps like a text. */
+export function Cloze({ task, text, readOnly, typed, left }: AnswerFormProps) {
+  const gaps = gapsOf(task, text);
+  const write = (gap: string, words: string): void => {
+    const after = { ...gaps, [gap]: words };
+    typed(Object.values(after).every((one) => one === '') ? '' : draftOf({ t: 'answer.cloze', gaps: after }));
+  };
+  return (
+    <fieldset class="cloze" disabled={readOnly}>
+      <legend class="choice-legend">{tk('cloze.legend')}</legend>
+      <div class="cloze-text">
+        {task.parts.map((part, at) => {
+          if (part.gap === '') return <span key={at}>{part.text}</span>;
+          const label = tk('cloze.gap', { number: part.gap });
+          const value = gaps[part.gap] ?? '';
+          return part.options.length > 0 ? (
+            <select
+              key={at}
+              class="input gap"
+              aria-label={label}
+              value={value}
+              onChange={(event) => {
+                write(part.gap, event.currentTarget.value);
+                left();
+              }}
+            >
+              <option value="">{tk('cloze.choose')}</option>
+              {part.options.map((option) => (
+                <option key={option} value={option}>
+                  {option}
+                </option>
+              ))}
+            </select>
+          ) : (
+            <input
+              key={at}
+              class="input gap"
+              type="text"
+              aria-label={label}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellcheck={false}
+              maxLength={mostInGap}
+              size={Math.max(narrowest, value.length + 1)}
+              value={value}
+              onInput={(event) => write(part.gap, event.currentTarget.value)}
+              onBlur={left}
+            />
+          );
+        })}
+      </div>
+    </fieldset>
+  );
+}
