@@ -30,6 +30,7 @@ public sealed class JoinTests(Chromium chromium, ITestOutputHelper output)
         var kira = await stage.StudentAsync("p-5b-01");
         await kira.EnterByClickAsync();
         await Expect(kira.Page.GetByText("Здравствуйте, Кира")).ToBeVisibleAsync();
+        kira.Visitor.ExpectRefusal();
         await kira.Visitor.GoAsync($"/j/{code}");
         await new JoinScreen(kira.Visitor).ExpectByNameClosedAsync();
     });
@@ -39,14 +40,13 @@ public sealed class JoinTests(Chromium chromium, ITestOutputHelper output)
     {
         var (teacher, code) = await TeachAsync(stage);
         var guest = new JoinScreen(await stage.ArriveAsync(Sizes.Phone));
-        guest.Visitor.ExpectRefusal();
         await guest.EnterByCodeAsync(code[..7] + (char)('0' + ((code[7] - '0' + 1) % 10)));
         await guest.ExpectNoSuchLessonAsync();
         await guest.EnterByCodeAsync(code);
         await guest.ExpectByNameClosedAsync();
         // It dies with its lesson.
         await teacher.EndAsync();
-        await guest.ExpectNoSuchLessonAsync();
+        await guest.ExpectEndedAsync();
         await guest.EnterByCodeAsync(code);
         await guest.ExpectNoSuchLessonAsync();
     });
@@ -72,7 +72,6 @@ public sealed class JoinTests(Chromium chromium, ITestOutputHelper output)
         await other.EnterByCodeAsync(code);
         await Expect(other.Place(Eva)).ToBeVisibleAsync();
 
-        other.Visitor.ExpectRefusal();
         await eva.AskForPlaceAsync(Eva);
         await eva.ExpectWaitingAsync();
         await TryForPlaceAsync(other, code, number: 6);
@@ -92,7 +91,6 @@ public sealed class JoinTests(Chromium chromium, ITestOutputHelper output)
         await Expect(other.Place("Матвей В.")).ToBeVisibleAsync();
 
         eva.Visitor.ExpectOutage();
-        eva.Visitor.ExpectRefusal();
         var clock = Stopwatch.StartNew();
         await teacher.FreePlaceAsync(Eva);
         await eva.ExpectSentAwayAsync();
