@@ -101,6 +101,7 @@ public sealed partial class WholeLessonTests
         await lesson.Timur.ChooseUnitAsync("t17", "м");
         await lesson.Timur.WriteAsync("t17", "1,");
         await lesson.Eva.WriteAsync("t7", "12");
+        foreach (var (student, task) in lesson.Six.Zip(["t18", "t10", "t16", "t5", "t17", "t7"])) await student.ExpectSavingAsync(task, StudentScreen.KeptAtSchool);
         var part = 0.9;
         foreach (var student in lesson.Six) await student.ScrollToAsync(part -= 0.12);
         var before = new List<Place>();
@@ -115,8 +116,12 @@ public sealed partial class WholeLessonTests
         await lesson.Remote.ReleaseAsync();
         foreach (var student in lesson.Six) await Expect(student.Overlay).ToHaveCountAsync(0);
         await lesson.Wall.ExpectStepAsync(OwnPace);
-        for (var i = 0; i < before.Count; i++)
-            Assert.Null((await Place.OfAsync(lesson.Six[i].Page)).DifferenceFrom(before[i]));
+        var moved = new List<string>();
+        foreach (var (student, was) in lesson.Six.Zip(before))
+        {
+            if ((await Place.OfAsync(student.Page)).DifferenceFrom(was) is { } difference) moved.Add($"{student.Person}: {difference}");
+        }
+        Assert.Empty(moved);
 
         // One who loads the page anew is back at the same place, too.
         await lesson.Matvey.ExpectSavingAsync("t16", StudentScreen.KeptAtSchool);
@@ -155,7 +160,7 @@ public sealed partial class WholeLessonTests
         await lesson.Desk.AddColleagueAsync("Вера Николаевна");
         var colleague = await lesson.Stage.TeacherAsync();
         await colleague.EnterByPasswordAsync(lesson.Stage.Server.People.Teacher("t-russian"));
-        await colleague.EnterLessonAsync("5А");
+        await colleague.EnterLessonAsync("5А · Математика");
         await Expect(colleague.Tile(lesson.Lev.Person)).ToContainTextAsync("на связи");
     }
 

@@ -47,6 +47,14 @@ internal sealed partial class TeacherScreen
 
     public Task AdmitAsync(string name) => AtDoor(name).GetByRole(AriaRole.Button, new() { Name = "Впустить", Exact = true }).ClickAsync();
 
+    /// <summary>Somebody asks for a place, and the teacher sees that it is another one.</summary>
+    public async Task TurnAwayAfterAskingAsync(JoinScreen guest, string name)
+    {
+        await guest.AskForPlaceAsync(name);
+        await guest.ExpectWaitingAsync();
+        await TurnAwayAsync(name);
+    }
+
     public Task TurnAwayAsync(string name) => AtDoor(name).GetByRole(AriaRole.Button, new() { Name = "Это не он", Exact = true }).ClickAsync();
 
     public async Task FreePlaceAsync(string name)
