@@ -22,6 +22,6 @@ internal static partial class QrEndpoint
         return Results.Text(qr.GetGraphic(4, "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute), "image/svg+xml");
     }
 
-    [GeneratedRegex("^/(j/[0-9]{8}|t/[0-9]{6})?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^/(j/[0-9]{8}|t/[0-9]{6})?\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Ours();
 }

@@ -19,7 +19,7 @@ internal static class ClientEndpoint
     public static void MapClient(this IEndpointRouteBuilder routes)
     {
         routes.Map("/api/{**rest}", () => Problem.Of(RefusalCode.NotFound)).ExcludeFromDescription();
-        routes.MapFallback("{**path}", Answer);
+        routes.MapFallback("{**path}", AnswerAsync);
     }
 
     public static void WarmClient(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
@@ -29,13 +29,15 @@ internal static class ClientEndpoint
         new Thread(files.Warm) { IsBackground = true, Priority = ThreadPriority.Lowest, Name = "client files" }.Start();
     });
 
-    private static IResult Answer(HttpContext http, ClientFiles files)
+    private static async Task<IResult> AnswerAsync(HttpContext http, ClientFiles files, Page page)
     {
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)) return Problem.Of(RefusalCode.NotFound);
         var path = http.Request.Path.Value ?? "/";
         var encodings = http.Request.GetTypedHeaders().AcceptEncoding.Where(e => e.Quality is not 0).Select(e => e.Value.ToString()).ToList();
         var isPage = !Path.HasExtension(path);
-        var file = files.Find(isPage ? "/index.html" : path, encodings);
+        if (isPage && await page.AnswerAsync(http, encodings) is { } answer) return answer;
+        // The page as a file stays the bare one: it is the same for everybody.
+        var file = isPage ? null : files.Find(path, encodings);
         var headers = http.Response.Headers;
         if (file is null)
         {
