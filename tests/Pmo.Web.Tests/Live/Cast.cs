@@ -56,9 +56,9 @@ internal sealed class Cast
     public static async Task<Cast> CreateAsync(PmoServer server, string id)
     {
         var room = await Classroom.CreateAsync(server, id, students: 2);
-        var other = await Classroom.CreateAsync(server, id + "-b", students: 1);
+        var neighbours = await Classroom.CreateAsync(server, id + "-b", students: 1);
         await room.OpenLessonAsync();
-        return new Cast(room, other, id);
+        return new Cast(room, neighbours, id);
     }
 
     public async Task<Browser> BrowserAsync(Principal who) => who switch
