@@ -5,110 +5,108 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Pmo.EndToEnd;
 
-/// <summary>Every page in both languages and both looks: nothing that axe can find, nothing wider than the screen; and the keyboard alone is enough.</summary>
+/// <summary>Every page in every state, both languages and all three looks, on one school: nothing that axe can find, nothing wider than the screen.</summary>
 [Collection(Chromium.Collection)]
-public sealed class PagesTests(Chromium chromium)
+public sealed partial class PagesTests(Chromium chromium)
 {
-    private static readonly (string Name, ColorScheme Scheme, ViewportSize Size)[] Screens =
-    [
-        ("laptop", ColorScheme.Light, new() { Width = 1366, Height = 768 }),
-        ("laptop", ColorScheme.Dark, new() { Width = 1366, Height = 768 }),
-        ("phone", ColorScheme.Light, new() { Width = 390, Height = 844 }),
-    ];
-
     [Fact]
-    public Task EveryPage_InBothLanguagesAndLooks_HasNoViolationAndNoSidewaysScroll() => Stage.PlayAsync(chromium, async stage =>
+    public Task EveryPage_InBothLanguagesAndAllLooks_HasNoViolationAndNoSidewaysScroll() => Stage.PlayAsync(chromium, async stage =>
     {
-        var found = new List<string>();
-        foreach (var (name, scheme, size) in Screens)
-        {
-            var here = new Look(name, scheme, found, new BrowserNewContextOptions { ViewportSize = size, ColorScheme = scheme });
-            var guest = await stage.ArriveAsync(here.Options);
-            await guest.GoAsync("/");
-            await here.CheckAsync(guest.Page, "sign-in", "[data-person=p-5a-01]");
+        var tour = new Tour();
+        var teacher = await stage.TeacherAsync(Tour.Still);
+        var lev = await stage.StudentAsync("p-5a-01", Tour.Still);
+        await SignInAsync(stage, tour);
+        var lesson = await PlannedAsync(stage, tour, teacher, lev);
+        await WorkAsync(tour, lev);
+        await AskAsync(tour, lev);
+        await DeskAsync(tour, teacher, lev);
+        await DialogsAsync(tour, teacher);
+        await AnswersAsync(tour, teacher, lev);
+        var wall = await WallAsync(stage, tour, teacher, lesson);
+        await TelevisionsAsync(stage, tour, teacher, lev);
+        await HeldAsync(tour, teacher, lev, wall);
+        await EndedAsync(tour, teacher, lev, wall);
+        Assert.True(tour.Found.Count == 0, string.Join('\n', tour.Found));
+    }, ModuleFiles.EveryKind);
 
-            var teacher = await stage.TeacherAsync(here.Options);
-            await teacher.EnterByPasswordAsync(stage.Server.People.Teacher("t-math"));
-            await here.CheckAsync(teacher.Page, "lessons", "article.lesson-card");
-            await teacher.EnterLessonAsync("5А");
-            await here.CheckAsync(teacher.Page, "wall", "li.tile");
-            await teacher.GoToStepAsync(name == "phone" ? "Дробь от числа" : "Делим поровну");
-
-            var lev = await stage.StudentAsync("p-5a-01", here.Options);
-            await lev.EnterByClickAsync();
-            await here.CheckAsync(lev.Page, "lobby", "article.lesson-card");
-            await lev.EnterLessonAsync();
-            await here.CheckAsync(lev.Page, "lesson", "article.task");
-
-            await teacher.AskForPauseAsync();
-            await here.CheckAsync(teacher.Page, "pause dialog", "dialog.dialog");
-            await teacher.CancelAsync();
-            await teacher.PauseAsync("Смотрим на доску", "Как это записать числом?");
-            await here.CheckAsync(lev.Page, "paused", "dialog.overlay");
-            await here.CheckAsync(teacher.Page, "paused wall", ".paused");
-            await teacher.ResumeAsync();
-            await Expect(lev.Overlay).ToHaveCountAsync(0);
-            await lev.Visitor.GoAsync("/nowhere");
-            await here.LookAsync(lev.Page, "not found", ".empty", "ru");
-            foreach (var visitor in new[] { guest, teacher.Visitor, lev.Visitor }) await visitor.Page.CloseAsync();
-        }
-        Assert.Empty(found);
-    });
-
-    [Fact]
-    public Task Wall_OnALaptop_ShowsAllTwentySevenWithoutScrolling() => Stage.PlayAsync(chromium, async stage =>
+    private static async Task SignInAsync(Stage stage, Tour tour)
     {
-        var teacher = await stage.TeacherAsync();
+        var guest = await stage.ArriveAsync(Tour.Still);
+        guest.ExpectRefusal();
+        await guest.GoAsync("/");
+        await tour.LookAsync(guest.Page, "sign-in student", "[data-person=p-5a-01]");
+        await guest.Page.GetByLabel("Код с карточки").FillAsync("нет такого");
+        await guest.Page.GetByRole(AriaRole.Button, new() { Name = "Войти", Exact = true }).ClickAsync();
+        await tour.LookAsync(guest.Page, "sign-in refused", ".signin .error:not(:empty)");
+        await guest.Page.GetByRole(AriaRole.Button, new() { Name = "Код урока", Exact = true }).ClickAsync();
+        await tour.LookAsync(guest.Page, "sign-in lesson", ".code-field");
+        await guest.Page.GetByRole(AriaRole.Button, new() { Name = "Я учитель", Exact = true }).ClickAsync();
+        await tour.LookAsync(guest.Page, "sign-in teacher", "input[name=password]");
+        await guest.GoAsync("/t/123456");
+        await tour.LookAsync(guest.Page, "sign-in for a television", ".signin .banner");
+        await guest.GoAsync("/ui");
+        await tour.LookAsync(guest.Page, "ui", ".gallery h2");
+        await guest.Page.CloseAsync();
+    }
+
+    private static async Task<string> PlannedAsync(Stage stage, Tour tour, TeacherScreen teacher, StudentScreen lev)
+    {
         await teacher.EnterByPasswordAsync(stage.Server.People.Teacher("t-math"));
-        await teacher.OpenLessonAsync("5А");
-        await Expect(teacher.Tiles).ToHaveCountAsync(27);
-        foreach (var language in new[] { "ru", "en" })
-        {
-            await Look.SpeakAsync(teacher.Page, language);
-            foreach (var tile in await teacher.Tiles.AllAsync()) await Expect(tile).ToBeInViewportAsync(new() { Ratio = 1 });
-            await Expect(teacher.Page.Locator(".legend")).ToBeInViewportAsync(new() { Ratio = 1 });
-            Assert.Equal("", await teacher.Page.EvaluateAsync<string>(
-                """
-                () => ['html', '.wall', '.controls'].filter(s => { const e = document.querySelector(s); return e.scrollHeight > e.clientHeight + 1; }).join()
-                """));
-        }
-    });
+        await tour.LookAsync(teacher.Page, "lessons", "article.lesson-card");
+        await teacher.Page.Locator("article.lesson-card", new() { HasText = "5А" }).GetByRole(AriaRole.Link).ClickAsync();
+        await tour.LookAsync(teacher.Page, "desk planned", ".stage-views");
+        var lesson = new Uri(teacher.Page.Url).Segments[^1];
 
-    [Fact]
-    public Task Keyboard_Alone_SignsInEntersTheLessonAndAnswers() => Stage.PlayAsync(chromium, async stage =>
+        await lev.EnterByClickAsync();
+        await tour.LookAsync(lev.Page, "lobby planned", "article.lesson-card");
+        await lev.Visitor.GoAsync($"/lesson/{lesson}");
+        await tour.LookAsync(lev.Page, "lesson planned", ".empty");
+        await lev.Visitor.GoAsync("/nowhere");
+        await tour.LookAsync(lev.Page, "not found", ".empty");
+        await lev.Visitor.GoAsync("/lobby");
+
+        await teacher.Page.GetByRole(AriaRole.Button, new() { Name = "Открыть урок" }).ClickAsync();
+        await Expect(lev.Page.GetByRole(AriaRole.Link, new() { Name = "Войти в урок" })).ToBeVisibleAsync();
+        await tour.LookAsync(lev.Page, "lobby open", "article.lesson-card.open");
+        await lev.EnterLessonAsync();
+        return lesson;
+    }
+
+    /// <summary>Every kind of task: empty, half-written, answered right, not yet, and waiting for a word.</summary>
+    private static async Task WorkAsync(Tour tour, StudentScreen lev)
     {
-        var teacher = await stage.TeacherAsync();
-        await teacher.EnterByPasswordAsync(stage.Server.People.Teacher("t-math"));
-        await teacher.OpenLessonAsync("5А");
-        await teacher.GoToStepAsync("Доля и дробь");
-        var lev = await stage.StudentAsync("p-5a-01");
-        var keys = new Keys(lev.Page);
-        await lev.Visitor.GoAsync("/");
-        await Expect(lev.Page.GetByLabel("Код с карточки")).ToBeVisibleAsync();
+        await lev.WriteAsync("word", "знам");
+        await tour.LookAsync(lev.Page, "lesson begun", "[data-task=word]");
+        await lev.AnswerByChoiceAsync("choice", "5/9");
+        await lev.AnswerByChoiceAsync("several", "2/4");
+        await lev.AnswerInWritingAsync("word", "знаменатель");
+        await lev.WriteAsync("number", "много");
+        await lev.HandInAsync("number");
+        await tour.LookAsync(lev.Page, "lesson answered", "[data-task=choice] .newest");
+        await lev.GoToStepAsync("Собираем");
+        await lev.ExpectStepAsync("Собираем");
+        await lev.Task("match").Locator(".match-item").First.ClickAsync();
+        await lev.Task("match").Locator(".match-card").First.ClickAsync();
+        await tour.LookAsync(lev.Page, "lesson put together", "[data-task=cloze] .cloze");
+        await lev.GoToStepAsync("Рассказываем");
+        await lev.ExpectStepAsync("Рассказываем");
+        await lev.DrawAsync("sketch", (20, 20), (50, 60), (80, 20));
+        await lev.AnswerInWritingAsync("essay", "Половина — это одна часть из двух, треть — одна из трёх.");
+        await lev.HandInAsync("sketch");
+        await lev.ExpectSavingAsync("sketch", StudentScreen.Accepted);
+        await tour.LookAsync(lev.Page, "lesson told", "[data-task=sketch] .given");
+    }
 
-        await keys.TabToAsync(lev.Page.GetByLabel("Код с карточки"));
-        await lev.Page.Keyboard.TypeAsync(stage.Server.People.CardCode(lev.Person));
-        await lev.Page.Keyboard.PressAsync("Enter");
-        var door = lev.Page.GetByRole(AriaRole.Link, new() { Name = "Войти в урок" });
-        await Expect(door).ToBeVisibleAsync();
-        await keys.TabToAsync(door);
-        await lev.Page.Keyboard.PressAsync("Enter");
-        await lev.ExpectStepAsync("Доля и дробь");
-
-        await keys.TabToAsync(lev.Task("t2").Locator("input[type=radio]").First);
-        await lev.Page.Keyboard.PressAsync("Space");
-        await lev.Page.Keyboard.PressAsync("ArrowDown");
-        await lev.Page.Keyboard.PressAsync("ArrowDown");
-        await Expect(lev.Option("t2", "3/5")).ToBeCheckedAsync();
-        await keys.TabToAsync(lev.Task("t2").GetByRole(AriaRole.Button, new() { Name = "Ответить", Exact = true }));
-        await lev.Page.Keyboard.PressAsync("Enter");
-        await lev.ExpectSavingAsync("t2", StudentScreen.Accepted);
-
-        await keys.TabToAsync(lev.Field("t3"));
-        await lev.Page.Keyboard.TypeAsync("знаменатель");
-        await keys.TabToAsync(lev.Task("t3").GetByRole(AriaRole.Button, new() { Name = "Ответить", Exact = true }));
-        await lev.Page.Keyboard.PressAsync("Enter");
-        await lev.ExpectSavingAsync("t3", StudentScreen.Accepted);
-        await teacher.ExpectMarksAsync(lev.Person, right: 2, notYet: 0, waiting: 0, none: 10);
-    });
+    private static async Task AskAsync(Tour tour, StudentScreen lev)
+    {
+        await lev.Page.GetByRole(AriaRole.Button, new() { Name = "Поднять руку" }).ClickAsync();
+        await lev.Page.GetByRole(AriaRole.Button, new() { Name = "Тихий вопрос" }).ClickAsync();
+        await lev.Page.GetByLabel("Вопрос учителю").FillAsync("Можно ли рисовать карандашом?");
+        await lev.Page.GetByRole(AriaRole.Button, new() { Name = "Отправить" }).ClickAsync();
+        await tour.LookAsync(lev.Page, "question", "dialog .asked");
+        await lev.Page.Keyboard.PressAsync("Escape");
+        await lev.Page.Locator(".lesson-tools").GetByRole(AriaRole.Button, new() { Name = "Выбрать уровень" }).ClickAsync();
+        await tour.LookAsync(lev.Page, "level", "dialog .levels");
+        await lev.Page.Keyboard.PressAsync("Escape");
+    }
 }

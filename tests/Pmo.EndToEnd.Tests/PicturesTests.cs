@@ -74,11 +74,11 @@ public sealed class PicturesTests(Chromium chromium)
         var aside = Directory.CreateDirectory(Repository.Path("artifacts", "pictures")).FullName;
         var kept = docs ? Directory.CreateDirectory(Repository.Path("docs", "pictures")).FullName : aside;
         await page.ScreenshotAsync(new() { Path = Path.Combine(kept, $"{name}.png") });
-        await Look.SpeakAsync(page, "en");
+        await Tour.SpeakAsync(page, "en");
         await page.EvaluateAsync("document.documentElement.dataset.theme = 'dark'");
         await page.ScreenshotAsync(new() { Path = Path.Combine(aside, $"{name}-en-dark.png") });
         await page.EvaluateAsync("document.documentElement.dataset.theme = 'light'");
-        await Look.SpeakAsync(page, "ru");
+        await Tour.SpeakAsync(page, "ru");
     }
 }
 

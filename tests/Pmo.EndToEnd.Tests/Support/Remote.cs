@@ -25,6 +25,7 @@ internal sealed class Remote(IPage page)
               && box.width > 1 && box.height > 1 && getComputedStyle(e).visibility !== 'hidden';
           };
           const name = (e) => (e.getAttribute('aria-label') ?? e.closest('label')?.innerText ?? e.innerText ?? '').replace(/\s+/g, ' ').trim() || e.name || e.tagName;
+          for (const e of document.querySelectorAll('[data-stop]')) delete e.dataset.stop;
           let next = 0;
           globalThis.pmoStops = {
             list: () => [...top().querySelectorAll(css)].filter(shown).map((e) => ({ key: e.dataset.stop ??= String(next++), name: name(e) })),

@@ -30,6 +30,7 @@ internal sealed class Tour
     {
         foreach (var language in new[] { "en", "ru" })
         {
+            await Expect(page.Locator(shown).First).ToBeVisibleAsync();
             await SpeakAsync(page, language);
             foreach (var view in Views) await LookAsync(page, name, shown, language, view);
         }
