@@ -11,11 +11,13 @@ internal static class SignInEndpoints
 {
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/sign-in/password", async (HttpContext http, SignInService signIn) =>
-            await JsonBody.ReadAsync<PasswordSignIn>(http) is { } body
-                ? await AnswerAsync(http, await signIn.WithPasswordAsync(body.Login, body.Password, http.Connection.Id))
-                : Problem.Of(RefusalCode.Malformed))
-            .Takes<PasswordSignIn>().WithSummary("Staff: login and password.");
+        routes.MapPost("/api/sign-in/password", async (HttpContext http, SignInService signIn, KnownBrowsers browsers) =>
+        {
+            if (await JsonBody.ReadAsync<PasswordSignIn>(http) is not { } body) return Problem.Of(RefusalCode.Malformed);
+            var outcome = await signIn.WithPasswordAsync(body.Login, body.Password, http.Connection.Id, browsers.Knows(http, body.Login));
+            if (outcome is SignInOutcome.Opened opened) browsers.Remember(http, opened.AccountKey);
+            return await AnswerAsync(http, outcome);
+        }).Takes<PasswordSignIn>().WithSummary("Staff: login and password.");
 
         routes.MapPost("/api/sign-in/card", async (HttpContext http, SignInService signIn) =>
             await JsonBody.ReadAsync<CardSignIn>(http) is { } body

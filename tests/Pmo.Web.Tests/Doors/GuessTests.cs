@@ -83,12 +83,17 @@ public sealed partial class GuessTests(LiveServer live, ITestOutputHelper output
         var hash = live.Server.Services.GetRequiredService<PasswordChecks>().Hash("правильный");
         foreach (var login in (string[])["victim", "honest"])
             await live.Server.Grains.GetGrain<IAccountGrain>($"login.{login}").Write(new Account { Person = room.Teacher, Stamp = "s1", PasswordHash = hash });
+        using var own = new Browser(live.Server);
+        await own.PostAsync<Me>("/api/sign-in/password", new PasswordSignIn { Login = "victim", Password = "правильный" });
+        await own.DoAsync("/api/sign-out");
         var before = await room.StateAsync();
         var got = await GuessAsync(() => Post("/api/sign-in/password", $$"""{"login":"victim","password":"{{Letters(8)}}"}"""));
         Assert.InRange(got[401], 1, Few);
         Assert.Equal(Guesses - got[401], got[429]);
         using var honest = new Browser(live.Server);
         Assert.Equal(room.Teacher, (await honest.PostAsync<Me>("/api/sign-in/password", new PasswordSignIn { Login = "honest", Password = "правильный" })).Person);
+        // The login's tries are used up, for whoever has not had the right password yet.
+        Assert.Equal(room.Teacher, (await own.PostAsync<Me>("/api/sign-in/password", new PasswordSignIn { Login = "victim", Password = "правильный" })).Person);
         await GoesOnAsync(room, before);
     }
 
