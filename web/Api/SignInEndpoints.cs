@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Pmo.Web.Demo;
 using Pmo.Web.Json;
+using Pmo.Web.Live;
 using Pmo.Web.SignIn;
 using Pmo.Wire;
 
@@ -10,11 +11,13 @@ internal static class SignInEndpoints
 {
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/sign-in/password", async (HttpContext http, SignInService signIn) =>
-            await JsonBody.ReadAsync<PasswordSignIn>(http) is { } body
-                ? await AnswerAsync(http, await signIn.WithPasswordAsync(body.Login, body.Password, http.Connection.Id))
-                : Problem.Of(RefusalCode.Malformed))
-            .Takes<PasswordSignIn>().WithSummary("Staff: login and password.");
+        routes.MapPost("/api/sign-in/password", async (HttpContext http, SignInService signIn, KnownBrowsers browsers) =>
+        {
+            if (await JsonBody.ReadAsync<PasswordSignIn>(http) is not { } body) return Problem.Of(RefusalCode.Malformed);
+            var outcome = await signIn.WithPasswordAsync(body.Login, body.Password, http.Connection.Id, browsers.Knows(http, body.Login));
+            if (outcome is SignInOutcome.Opened opened) browsers.Remember(http, opened.AccountKey);
+            return await AnswerAsync(http, outcome);
+        }).Takes<PasswordSignIn>().WithSummary("Staff: login and password.");
 
         routes.MapPost("/api/sign-in/card", async (HttpContext http, SignInService signIn) =>
             await JsonBody.ReadAsync<CardSignIn>(http) is { } body
@@ -30,11 +33,14 @@ internal static class SignInEndpoints
                 : Problem.Of(RefusalCode.Malformed);
         }).Takes<DemoEntry>().WithSummary("Steps in as one of the demo's people; there is no such address elsewhere.");
 
-        routes.MapPost("/api/sign-out", async (HttpContext http, ConfinedSessions confined, EndedSessions ended) =>
+        routes.MapPost("/api/sign-out", async (HttpContext http, ConfinedSessions confined, EndedSessions ended, Viewers viewers) =>
         {
             await http.SignOutAsync(SessionCookie.Scheme);
             await confined.LeaveAsync(http.User);
-            if (http.User.FindFirst(Sessions.IdClaim) is { } id) ended.Add(id.Value);
+            if (http.User.FindFirst(Sessions.IdClaim) is not { } id) return Results.NoContent();
+            // First what every look asks, then who is connected now: nobody comes in between.
+            ended.Add(id.Value);
+            viewers.CutSignIn(id.Value);
             return Results.NoContent();
         }).Produces(StatusCodes.Status204NoContent).WithSummary("Ends this session, its live connections included; a place or a screen is given back.");
 

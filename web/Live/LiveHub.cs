@@ -81,6 +81,7 @@ public sealed class LiveHub(IClusterClient grains, Viewers viewers, Feeds feeds,
         feeds.Expect(intent.Stream, accepted.Revision);
         // At once in this process; another one finds it when it renews its feeds.
         if (intent.Command is RemoveCoTeacher removed) viewers.Cut(removed.Teacher);
+        if (intent.Command is FreePlace freed && StreamRoutes.TrySplit(intent.Stream, out _, out var lesson)) viewers.CutConfined(freed.Place, lesson);
         return new IntentAnswer { Version = accepted.Revision.Version };
     }
 

@@ -82,6 +82,22 @@ public sealed class Viewers(
                 viewer.Abort();
     }
 
+    /// <summary>A place or a screen of one lesson was taken back; who is that person otherwise stays.</summary>
+    public void CutConfined(PersonId person, string lesson)
+    {
+        foreach (var viewer in byConnection.Values)
+            if (viewer.Session.Person == person && viewer.Session.Only?.Value == lesson)
+                viewer.Abort();
+    }
+
+    /// <summary>One browser signed out: all its tabs, and no other browser's of the same person.</summary>
+    public void CutSignIn(string id)
+    {
+        foreach (var viewer in byConnection.Values)
+            if (viewer.User.HasClaim(Sessions.IdClaim, id))
+                viewer.Abort();
+    }
+
     public async Task ReportAsync(Viewer viewer, PresenceReport report)
     {
         if (viewer.Session.Role != Role.Student) return;

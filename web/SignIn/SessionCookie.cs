@@ -33,6 +33,7 @@ internal static class SessionCookie
         services.AddSingleton<ISessions, Sessions>();
         services.AddSingleton<PasswordChecks>();
         services.AddSingleton<SignInLimits>();
+        services.AddSingleton<KnownBrowsers>();
         services.AddSingleton<SignInService>();
         return services;
     }

@@ -20,11 +20,15 @@ public sealed class SignInService(IClusterClient grains, PasswordChecks password
 
     private static readonly TimeSpan BusyRetry = TimeSpan.FromSeconds(5);
 
-    public async Task<SignInOutcome> WithPasswordAsync(string login, string password, string connection)
+    /// <param name="login">As typed.</param>
+    /// <param name="password">As typed.</param>
+    /// <param name="connection">The transport connection's id.</param>
+    /// <param name="known">This browser has signed in with this login before.</param>
+    public async Task<SignInOutcome> WithPasswordAsync(string login, string password, string connection, bool known = false)
     {
         if (password.Length > MaxPassword) return new SignInOutcome.Denied(RefusalCode.Malformed);
         var key = LoginKey(login);
-        if (limits.TakeLogin(key ?? "", connection) is { Ticks: > 0 } wait) return new SignInOutcome.Denied(RefusalCode.TooManyTries, wait);
+        if (limits.TakeLogin(known ? "known:" + key : key ?? "", connection) is { Ticks: > 0 } wait) return new SignInOutcome.Denied(RefusalCode.TooManyTries, wait);
         var account = key is null ? null : await grains.GetGrain<IAccountGrain>(key).Read();
         return await passwords.VerifyAsync(account, password) switch
         {

@@ -78,6 +78,37 @@ public sealed class TvTests(LiveServer live)
     }
 
     [Fact]
+    public async Task Screen_ReadsItsLessonsModuleAndQr_AndNoOther()
+    {
+        var room = await OpenAsync("tv-reads");
+        using var box = await room.TvAsync(room.Teacher, Role.Teacher);
+        using (var module = await box.Http.GetAsync($"/api/modules/{room.Module.Id}")) Assert.True(module.IsSuccessStatusCode);
+        using (var qr = await box.Http.GetAsync($"/api/qr?path=/j/{await room.CodeAsync()}")) Assert.Equal("image/svg+xml", qr.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(RefusalCode.NotAllowed, await box.RefusedAsync("/api/modules/m-fractions@2", get: true));
+        Assert.Equal(RefusalCode.NotAllowed, await box.RefusedAsync($"/api/modules/{room.Module.Id}/key", get: true));
+    }
+
+    [Theory]
+    [InlineData("screen")]
+    [InlineData("student's TV")]
+    [InlineData("place")]
+    public async Task Confirm_ByAConfinedSession_PairsNothing(string who)
+    {
+        var room = await OpenAsync("tv-confined-" + who[..3]);
+        using var confined = who switch
+        {
+            "screen" => await room.TvAsync(room.Teacher, Role.Teacher),
+            "place" => await room.SeatAsync(1),
+            _ => await room.TvAsync(room.Student(1), Role.Student),
+        };
+        Assert.Equal(room.Lesson, (await confined.MeAsync()).Only);
+        using var box = new Browser(live.Server);
+        var code = (await box.PostAsync<TvAnswer>("/api/tv")).Code;
+        Assert.Equal(RefusalCode.NotAllowed, await confined.RefusedAsync("/api/tv/confirm", new TvConfirm { Code = code, Lesson = room.Lesson }));
+        Assert.False((await box.GetAsync<TvAnswer>("/api/tv")).Paired);
+    }
+
+    [Fact]
     public async Task Confirm_AgainWithAnother_EndsTheFirstPairing()
     {
         var room = await OpenAsync("tv-again");

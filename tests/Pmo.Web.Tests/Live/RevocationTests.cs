@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pmo.Lessons;
 using Pmo.People;
+using Pmo.Web.Tests.Doors;
 
 namespace Pmo.Web.Tests.Live;
 
@@ -9,6 +10,9 @@ namespace Pmo.Web.Tests.Live;
 [Collection(LiveCollection.Name)]
 public sealed class RevocationTests(LiveServer live)
 {
+    /// <summary>What is taken back here is gone within it.</summary>
+    private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(1);
+
     [Theory]
     [InlineData("blocked")]
     [InlineData("another stamp")]
@@ -29,6 +33,37 @@ public sealed class RevocationTests(LiveServer live)
         await mate.UntilVersionAsync(room.LessonStream, version);
         Assert.Equal(got, revoked.Frames.Count);
         Assert.False(await ComesBackAsync(revoked, room));
+    }
+
+    [Fact]
+    public async Task SignOut_CutsEveryTabOfThatBrowserAndNoOther()
+    {
+        var room = await Classroom.CreateAsync(live.Server, "cut-sign-out", students: 1);
+        using var one = new Browser(live.Server, room.Visitor(room.Student(1), Role.Student));
+        using var other = new Browser(live.Server, room.Visitor(room.Student(1), Role.Student));
+        using var tab = await one.LiveAsync(room.LessonStream);
+        using var secondTab = await one.LiveAsync(room.LessonStream);
+        using var elsewhere = await other.LiveAsync(room.LessonStream);
+        await one.DoAsync("/api/sign-out");
+        await tab.Client.Ended.WaitAsync(AtMost);
+        await secondTab.Client.Ended.WaitAsync(AtMost);
+        using var teacher = await room.TeacherAsync();
+        await elsewhere.UntilVersionAsync(room.LessonStream, await teacher.DoAsync(room.LessonStream, new OpenLesson()));
+    }
+
+    [Fact]
+    public async Task FreePlace_CutsTheDeviceAtOnceAndNotTheStudentsOwnScreen()
+    {
+        var room = await Classroom.CreateAsync(live.Server, "cut-place", students: 1);
+        await room.OpenLessonAsync();
+        using var phone = await room.SeatAsync(1);
+        using var seat = await phone.LiveAsync(room.LessonStream);
+        using var own = await room.StudentAsync(1);
+        using var teacher = await room.TeacherAsync(room.LessonStream, room.DoorStream);
+        await teacher.DoAsync(room.DoorStream, new FreePlace { Place = room.Student(1) });
+        await seat.Client.Ended.WaitAsync(AtMost);
+        Assert.Null((await phone.MeAsync()).Person);
+        await own.UntilVersionAsync(room.LessonStream, await teacher.DoAsync(room.LessonStream, new GoToStep { Step = "part" }));
     }
 
     [Fact]
