@@ -23,6 +23,7 @@ export function LessonPath({ stops, go }: { stops: readonly Stop[]; go: (step: s
               class="stop"
               disabled={!stop.open}
               aria-current={stop.me ? 'step' : undefined}
+              {...(stop.me ? { 'data-first': true } : {})}
               onClick={() => go(stop.step)}
             >
               <span class="dot" aria-hidden="true">

@@ -148,4 +148,108 @@ describe('a student', () => {
     await doing(() => press(card, 'Ответить').click());
     expect(commands()).toContainEqual(expect.objectContaining({ t: 'student.submit_answer' }));
   });
+
+  const gather = { on: true, step: 's2', task: 't4', note: 'Слушаем Соню' };
+
+  it('works at the frame’s task while gathered, the own place and page untouched beneath', async () => {
+    const scrolled = vi.fn();
+    vi.stubGlobal('scrollTo', scrolled);
+    vi.stubGlobal('scrollY', 420);
+    const page = await show(<LessonPage id="l-1" />, world);
+    const own = page.querySelector('main textarea') as HTMLTextAreaElement;
+    await doing(() => own.focus());
+    await doing(() => type(own, 'начало'));
+    world.sent.length = 0;
+    await lesson({ gather });
+    const frame = page.querySelector('dialog') as HTMLDialogElement;
+    // A modal dialog: the browser makes everything else inert.
+    expect([frame.open, frame.contains(own), own.isConnected]).toEqual([true, false, true]);
+    expect(frame.textContent).toContain('Слушаем Соню');
+    const there = frame.querySelector('textarea') as HTMLTextAreaElement;
+    expect(there.value).toBe('начало');
+    await doing(() => there.focus());
+    await doing(() => type(there, 'начало и конец'));
+    expect(commands()).toEqual([]);
+    scrolled.mockClear();
+    await lesson({ gather: { ...gather, on: false } });
+    expect(page.querySelector('dialog')).toBeNull();
+    expect(scrolled).toHaveBeenLastCalledWith(expect.anything(), 420);
+    expect(page.querySelector('main textarea')).toBe(own);
+    expect([own.value, document.activeElement === own]).toEqual(['начало и конец', true]);
+  });
+
+  it.each(['pause', 'gather'] as const)('is paused over a gathering whichever came first: %s', async (first) => {
+    const pause = { on: true, phrase: 'lookAtBoard' as const, note: '' };
+    const page = await show(<LessonPage id="l-1" />, world);
+    const own = page.querySelector('main textarea') as HTMLTextAreaElement;
+    own.focus();
+    const shown = vi.spyOn(HTMLDialogElement.prototype, 'showModal');
+    await lesson(first === 'pause' ? { pause } : { gather });
+    await lesson({ pause, gather });
+    expect((shown.mock.instances.pop() as unknown as Element).textContent).toContain('Смотрим на доску');
+    await lesson({ gather: { ...gather, on: false } });
+    expect(page.querySelector('dialog')?.textContent).toContain('Смотрим на доску');
+    await lesson({ pause: { ...pause, on: false } });
+    expect(page.querySelector('dialog')).toBeNull();
+    expect(document.activeElement).toBe(own);
+  });
+
+  it('chooses a level: its tasks first, the others at hand, the way counts the own ones', async () => {
+    const page = await show(<LessonPage id="l-1" />, world);
+    await doing(() => press(page, 'Выбрать уровень').click());
+    const three = page.querySelectorAll<HTMLInputElement>('dialog input')[1] as HTMLInputElement;
+    await doing(() => three.click());
+    expect(commands()).toContainEqual({ t: 'student.choose_level', lesson: 'l-1', level: 'three' });
+    await doing(() => press(page, 'Готово').click());
+    const ids = (root: Element): unknown[] =>
+      [...root.querySelectorAll('[data-task]')].map((card) => card.getAttribute('data-task'));
+    expect(ids(page)).toEqual(['t3', 't4', 't2']);
+    expect(ids(page.querySelector('.other-levels') as Element)).toEqual(['t2']);
+    expect(page.textContent).toContain('Задания других уровней: 1');
+    expect(press(page, 'Уровень 3.0')).toBeTruthy();
+  });
+
+  it('tells the school which task is worked at', async () => {
+    const page = await show(<LessonPage id="l-1" />, world);
+    await doing(() => void task(page, 't4').dispatchEvent(new Event('pointerdown', { bubbles: true })));
+    expect(commands()).toEqual([{ t: 'student.go_to_place', lesson: 'l-1', step: 's2', task: 't4' }]);
+  });
+
+  it('raises and lowers a hand, and a hand that waits for the link goes down after two minutes', async () => {
+    const page = await show(<LessonPage id="l-1" />, world);
+    await doing(() => press(page, 'Поднять руку').click());
+    expect(page.textContent).toContain('Рука поднята, учитель видит.');
+    await doing(() => press(page, 'Опустить руку').click());
+    expect(commands().map((command) => (command as { t: string }).t)).toEqual([
+      'student.raise_hand',
+      'student.lower_hand',
+    ]);
+    world.connect({ kind: 'waiting', attempt: 1, delay: 300 });
+    await doing(() => press(page, 'Поднять руку').click());
+    expect(page.textContent).toContain('Рука ждёт связи.');
+    await doing(() => void vi.advanceTimersByTime(121_000));
+    expect(press(page, 'Поднять руку')).toBeTruthy();
+    await doing(() => world.connect({ kind: 'live', transport: 'webSocket' }));
+    expect(commands()).toHaveLength(2);
+  });
+
+  it('sees what the teacher and the module say to an answer, and who checked it', async () => {
+    const page = await show(<LessonPage id="l-1" />, world);
+    const view = world.inbox.peek().held['student/p-misha']?.view as StudentView;
+    const attempt = {
+      answer: { t: 'answer.number' as const, text: '34' },
+      at: '2026-09-14T06:12:00Z',
+      verdict: 'notYet' as const,
+      by: 'teacher' as const,
+      hint: '<p>Где черта дроби?</p>',
+      note: 'Почти!',
+    };
+    await doing(() =>
+      world.change('student/p-misha', { ...view, tasks: { 'm-fractions@1/t2': { '1': attempt } } } as StudentView),
+    );
+    const card = task(page, 't2');
+    expect(card.querySelector('.hint')?.textContent).toBe('Где черта дроби?');
+    expect(card.querySelector('.teacher-note')?.textContent).toContain('Почти!');
+    expect(card.textContent).toContain('проверено учителем');
+  });
 });

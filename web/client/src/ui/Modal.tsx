@@ -12,6 +12,9 @@ interface ModalProps {
   light?: boolean;
 }
 
+/** Which are open, lowest first, and where the focus was before each. */
+const opened: { readonly dialog: HTMLDialogElement; before: Element | null }[] = [];
+
 /** Holds the focus while it is shown, and gives focus and scroll back exactly where they were. */
 export function Modal({ label, class: look, children, onCancel, light }: ModalProps) {
   const element = useRef<HTMLDialogElement>(null);
@@ -21,7 +24,8 @@ export function Modal({ label, class: look, children, onCancel, light }: ModalPr
   useLayoutEffect(() => {
     const dialog = element.current;
     if (!dialog) return;
-    const before = document.activeElement;
+    const own = { dialog, before: document.activeElement };
+    opened.push(own);
     const scroll = { left: scrollX, top: scrollY };
     dialog.showModal();
     setLayer(++layers.value);
@@ -33,6 +37,10 @@ export function Modal({ label, class: look, children, onCancel, light }: ModalPr
       dialog.removeEventListener('click', beside);
       layers.value--;
       dialog.close();
+      opened.splice(opened.indexOf(own), 1);
+      const { before } = own;
+      // One that lies above stays open: what it would give the focus back to goes with this one.
+      for (const other of opened) if (other.before && dialog.contains(other.before)) other.before = before;
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
       scrollTo(scroll.left, scroll.top);
     };
