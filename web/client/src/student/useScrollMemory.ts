@@ -2,13 +2,17 @@ import { useEffect, useLayoutEffect } from 'preact/hooks';
 
 const writeEvery = 250;
 
+/** Forms and formulas come a little later than the page and move what is below them. In ms. */
+const settling = 5_000;
+const moves = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
+
 /** Brings the page back to where it was scrolled, per place in a lesson, also after a reload. */
 export function useScrollMemory(place: string | null): void {
   useLayoutEffect(() => {
     history.scrollRestoration = 'manual';
   }, []);
   useLayoutEffect(() => {
-    if (place !== null) scrollTo(0, read(place));
+    if (place !== null) return holdAt(read(place));
   }, [place]);
   useEffect(() => {
     if (place === null) return;
@@ -29,6 +33,22 @@ export function useScrollMemory(place: string | null): void {
       removeEventListener('pagehide', write);
     };
   }, [place]);
+}
+
+/** There, and there again whenever the page has grown or shrunk, until the reader moves or everything should have come. */
+function holdAt(top: number): (() => void) | undefined {
+  scrollTo(0, top);
+  if (top === 0 || !('ResizeObserver' in globalThis)) return undefined;
+  const page = new ResizeObserver(() => scrollTo(0, top));
+  const stop = (): void => {
+    clearTimeout(timer);
+    page.disconnect();
+    for (const move of moves) removeEventListener(move, stop);
+  };
+  const timer = setTimeout(stop, settling);
+  for (const move of moves) addEventListener(move, stop, { passive: true });
+  page.observe(document.body);
+  return stop;
 }
 
 const key = (place: string): string => `pmo.scroll.${place}`;

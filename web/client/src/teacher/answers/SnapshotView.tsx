@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { stream } from '../../protocol/streams';
 import type { LessonView, ShowPlace, StudentModule, TaskContent } from '../../protocol/wire.g';
 import { Button } from '../../ui/controls';
@@ -26,11 +26,23 @@ export function SnapshotView({ id, lesson, module, snapshot, controls }: Snapsho
     if (ahead && sameOrder(ahead, snapshot.order)) setAhead(null);
   }, [ahead, snapshot.order]);
   const task = module?.steps.flatMap(({ tasks }) => tasks).find((one) => one.id === snapshot.task);
+  const wanted = useRef<readonly string[] | null>(null);
+  const sending = useRef(false);
+  // Presses come faster than the school answers: each counts, the newest order is what it gets in the end.
   const change = async (next: readonly string[]): Promise<void> => {
-    if (controls.busy || sameOrder(next, order)) return;
+    if (sameOrder(next, order)) return;
     setAhead(next);
-    const command = { t: 'book.order_snapshot', snapshot: snapshot.id, order: next } as const;
-    if (!(await controls.send(stream('book', id), command))) setAhead(null);
+    wanted.current = next;
+    if (sending.current) return;
+    sending.current = true;
+    while (wanted.current) {
+      const command = { t: 'book.order_snapshot', snapshot: snapshot.id, order: wanted.current } as const;
+      wanted.current = null;
+      if (await controls.send(stream('book', id), command)) continue;
+      wanted.current = null;
+      setAhead(null);
+    }
+    sending.current = false;
   };
   const chosen = order.flatMap((one) => snapshot.answers.filter((answer) => answer.id === one));
   const others = snapshot.answers.filter((answer) => !order.includes(answer.id));
