@@ -54,13 +54,6 @@ internal static class EventSamples
         new PlaceGiven { Place = new("p-misha"), At = At },
         new PlaceFreed { Place = new("p-misha") },
 
-        new ByNameWasSet { Open = true },
-        new CodeTaken { Code = "04719358" },
-
-        new PlaceAsked { Place = new("p-misha"), Device = new string('a', 64), At = At },
-        new PlaceGiven { Place = new("p-misha"), At = At },
-        new PlaceFreed { Place = new("p-misha") },
-
         new ClassCreated { School = new("s-1"), Title = "5А", Grade = 5 },
         new StudentAdded { Student = new("p-misha") },
         new TeacherAdded { Teacher = new("p-anna") },

@@ -25,8 +25,8 @@ internal sealed record GatherSpot(int Number, string Step, string Task, int Coun
         Of(2, "t14", 2, (s, own) => s.FillGapAsync("t14", 2, own)),
         Of(2, "t16", 3, async (s, _) =>
         {
-            await s.ChooseAsync("t16", "■ □ □ □ □");
-            await s.ChooseAsync("t16", "□ □ ■ □");
+            await s.TickAsync("t16", "b");
+            await s.TickAsync("t16", "c");
         }),
         Of(2, "t4", 4, (s, _) => s.ChooseAsync("t4", "эти части не равны")),
         Of(3, "t5", 5, (s, own) => s.WriteAsync("t5", own), text: true),

@@ -22,12 +22,12 @@ internal static class MediaEndpoints
 
     public static void MapMedia(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/media", PutAsync).AddEndpointFilter<SignedInFilter>()
+        routes.MapPost("/api/media", PutAsync).AddEndpointFilter<SignedInFilter>().WithMetadata(new AlsoConfined())
             .Accepts<Stream>("application/octet-stream", "*/*").Produces<MediaAnswer>()
             .Refuses(StatusCodes.Status403Forbidden, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType)
             .WithSummary("For students: keeps a photo (JPEG, PNG, WebP) or a PDF of at most 3 MB, the body as it is. The same file is kept once.");
 
-        routes.MapPut("/api/media/{id}/thumbnail", PutThumbnailAsync).AddEndpointFilter<SignedInFilter>()
+        routes.MapPut("/api/media/{id}/thumbnail", PutThumbnailAsync).AddEndpointFilter<SignedInFilter>().WithMetadata(new AlsoConfined())
             .Accepts<Stream>("image/jpeg", "*/*").Produces(StatusCodes.Status204NoContent)
             .Refuses(StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType)
             .WithSummary("A small JPEG, at most 32 KB, for one's own file; the first one stays.");
@@ -43,7 +43,7 @@ internal static class MediaEndpoints
             (string lesson, Guid snapshot, Guid answer, HttpContext http, Access access, MediaDesk desk) =>
                 ShownAsync(lesson, snapshot, answer, http, access, desk, small: true), "Its thumbnail.");
 
-        void Serves(string route, Delegate handler, string summary) => routes.MapGet(route, handler).AddEndpointFilter<SignedInFilter>()
+        void Serves(string route, Delegate handler, string summary) => routes.MapGet(route, handler).AddEndpointFilter<SignedInFilter>().WithMetadata(new AlsoConfined())
             .Produces<Stream>(StatusCodes.Status200OK, "image/jpeg", "image/png", "image/webp", "application/pdf")
             .Refuses(StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound)
             .WithSummary(summary);

@@ -75,6 +75,7 @@ internal static class Server
         services.AddSingleton<StudentModules>();
         services.AddSingleton<MediaDesk>();
         services.AddSingleton(new ClientFiles(Folders.Client()));
+        services.AddSingleton<Page>();
         services.AddSingleton<MetricsCollector>();
         services.AddHealth();
         services.AddApiDescription();

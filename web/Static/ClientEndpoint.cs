@@ -1,10 +1,9 @@
 using Microsoft.Net.Http.Headers;
 using Pmo.Web.Api;
-using Pmo.Web.SignIn;
 
 namespace Pmo.Web.Static;
 
-/// <summary>Everything that is no other address: a file of the browser application, or for a page's address its index.html.</summary>
+/// <summary>Everything that is no other address: a file of the browser application, or for a page's address its index.html with who is signed in.</summary>
 internal static class ClientEndpoint
 {
     private const string Missing =
@@ -33,29 +32,21 @@ internal static class ClientEndpoint
         new Thread(files.Warm) { IsBackground = true, Priority = ThreadPriority.Lowest, Name = "client files" }.Start();
     });
 
-    private static async Task<IResult> AnswerAsync(HttpContext http, ClientFiles files, ISessions sessions, MeReader me)
+    private static async Task<IResult> AnswerAsync(HttpContext http, ClientFiles files, Page page)
     {
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)) return Problem.Of(RefusalCode.NotFound);
         var path = http.Request.Path.Value ?? "/";
-        var encodings = http.Request.GetTypedHeaders().AcceptEncoding.Where(e => e.Quality is not 0).Select(e => e.Value.ToString()).ToList();
-        var isPage = !Path.HasExtension(path);
-        var file = files.Find(isPage ? "/index.html" : path, encodings);
         var headers = http.Response.Headers;
-        if (file is null)
+        if (!Path.HasExtension(path))
         {
+            if (files.Find("/index.html", []) is { } index) return await page.AnswerAsync(http, index);
             headers.CacheControl = "no-store";
-            return isPage
-                ? Results.Content(Missing, "text/html; charset=utf-8", statusCode: StatusCodes.Status503ServiceUnavailable)
-                : Problem.Of(RefusalCode.NotFound);
+            return Results.Content(Missing, "text/html; charset=utf-8", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
-        if (isPage && await sessions.ResolveAsync(http.User) is { } session)
-        {
-            headers.CacheControl = "no-store";
-            return PersonalPage.Of(files.Find("/index.html", [])!, await me.ReadAsync(session, session.Language), packed: encodings.Contains("br"), headers);
-        }
+        var encodings = http.Request.GetTypedHeaders().AcceptEncoding.Where(e => e.Quality is not 0).Select(e => e.Value.ToString()).ToList();
+        if (files.Find(path, encodings) is not { } file) return Problem.Of(RefusalCode.NotFound);
         // They are for documents; on a script they are half a kilobyte of the first screen.
-        if (!isPage)
-            foreach (var name in ForDocuments) headers.Remove(name);
+        foreach (var name in ForDocuments) headers.Remove(name);
         // Names under assets/ carry a hash of what is in them; everything else is asked for again, and answered 304.
         headers.CacheControl = path.StartsWith("/assets/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
         headers.Vary = HeaderNames.AcceptEncoding;

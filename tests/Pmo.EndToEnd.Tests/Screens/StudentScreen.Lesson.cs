@@ -51,5 +51,43 @@ internal sealed partial class StudentScreen
         await Page.Keyboard.TypeAsync(more);
     }
 
+    private ILocator Tools => Page.Locator(".lesson-tools");
+
+    public Task PressToolAsync(string name) => Tools.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+
+    public ILocator Tool(string name) => Tools.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public ILocator Timer => Page.Locator(".lesson-timer").First;
+
+    /// <summary>Answers that the teacher shows to whoever has answered.</summary>
+    public ILocator Shown(string task) => Task(task).Locator(".shown .shown-answer");
+
+    /// <summary>Quietly: nobody but the teacher hears it.</summary>
+    public async Task AskAsync(string question)
+    {
+        await PressToolAsync("Тихий вопрос");
+        await Page.GetByLabel("Вопрос учителю").FillAsync(question);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Отправить", Exact = true }).ClickAsync();
+        await Expect(Page.Locator(".asked", new() { HasText = question })).ToBeVisibleAsync();
+        await Page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Закрыть", Exact = true }).ClickAsync();
+    }
+
+    public async Task ExpectReplyAsync(string question, string reply)
+    {
+        await PressToolAsync("Учитель ответил");
+        await Expect(Page.Locator(".asked", new() { HasText = question })).ToContainTextAsync(reply);
+        await Page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Закрыть", Exact = true }).ClickAsync();
+    }
+
+    /// <param name="words">Of the level, as «2.0 · по образцу».</param>
+    public async Task ChooseLevelAsync(string words)
+    {
+        await PressToolAsync("Выбрать уровень");
+        var open = Page.Locator("dialog[open]");
+        await open.Locator("label.option", new() { HasText = words }).Locator("input").CheckAsync();
+        await open.GetByRole(AriaRole.Button, new() { Name = "Готово" }).ClickAsync();
+        await Expect(Tool($"Уровень {words}")).ToBeVisibleAsync();
+    }
+
     public Task SignOutAsync() => Page.GetByRole(AriaRole.Button, new() { Name = "Выйти", Exact = true }).ClickAsync();
 }

@@ -23,11 +23,21 @@ internal sealed partial class StudentScreen
         await Page.Mouse.UpAsync();
     }
 
-    public Task FillGapAsync(string task, int gap, string words) =>
-        Task(task).GetByLabel($"Пропуск {gap}", new() { Exact = true }).FillAsync(words);
+    /// <param name="task">With several right options.</param>
+    /// <param name="letters">Of the options, in the module's order.</param>
+    public async Task TickAsync(string task, params string[] letters)
+    {
+        foreach (var letter in letters) await Task(task).Locator($"label.option input[value={letter}]").CheckAsync();
+    }
 
-    public Task ChooseGapAsync(string task, int gap, string words) =>
-        Task(task).GetByLabel($"Пропуск {gap}", new() { Exact = true }).SelectOptionAsync(words);
+    public ILocator Gap(string task, int gap) => Task(task).GetByLabel($"Пропуск {gap}", new() { Exact = true });
+
+    public Task FillGapAsync(string task, int gap, string words) => Gap(task, gap).FillAsync(words);
+
+    /// <summary>Key by key, the cursor stays there.</summary>
+    public Task TypeInGapAsync(string task, int gap, string words) => Gap(task, gap).PressSequentiallyAsync(words);
+
+    public Task ChooseGapAsync(string task, int gap, string words) => Gap(task, gap).SelectOptionAsync(words);
 
     /// <summary>By the arrows, item by item from the first place on.</summary>
     public async Task PutInOrderAsync(string task, params string[] wanted)

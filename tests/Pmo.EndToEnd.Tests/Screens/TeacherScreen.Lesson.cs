@@ -47,6 +47,14 @@ internal sealed partial class TeacherScreen
 
     public Task AdmitAsync(string name) => AtDoor(name).GetByRole(AriaRole.Button, new() { Name = "Впустить", Exact = true }).ClickAsync();
 
+    /// <summary>Somebody asks for a place, and the teacher sees that it is another one.</summary>
+    public async Task TurnAwayAfterAskingAsync(JoinScreen guest, string name)
+    {
+        await guest.AskForPlaceAsync(name);
+        await guest.ExpectWaitingAsync();
+        await TurnAwayAsync(name);
+    }
+
     public Task TurnAwayAsync(string name) => AtDoor(name).GetByRole(AriaRole.Button, new() { Name = "Это не он", Exact = true }).ClickAsync();
 
     public async Task FreePlaceAsync(string name)
@@ -107,6 +115,14 @@ internal sealed partial class TeacherScreen
         await Button("Добавить коллегу").ClickAsync();
         await Open.Locator("button.option", new() { HasText = name }).ClickAsync();
         await Expect(Page.Locator(".co-teachers li", new() { HasText = name })).ToBeVisibleAsync();
+    }
+
+    /// <summary>Asks to end the lesson, reads what that means, and does not.</summary>
+    public async Task ThinkBetterOfEndingAsync()
+    {
+        await Button("Закончить урок").ClickAsync();
+        await Open.GetByRole(AriaRole.Button, new() { Name = "Продолжить урок", Exact = true }).ClickAsync();
+        await Expect(Open).ToHaveCountAsync(0);
     }
 
     private async Task ChooseAsync(string label, string words)

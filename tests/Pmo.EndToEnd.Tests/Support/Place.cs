@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace Pmo.EndToEnd.Support;
@@ -21,20 +22,21 @@ internal sealed record Place(string Step, string Task, int Caret, string Drafts,
             ...[...task.querySelectorAll('[data-item]')].map((item) => item.dataset.item),
             ...[...task.querySelectorAll('.sketch polyline')].map((line) => line.getAttribute('points')),
           ].join(' '));
-          return {
+          return JSON.stringify({
             step: here.querySelector('.step-head h1').textContent,
             task: at?.closest('main [data-task]')?.dataset.task ?? '',
             caret: at?.selectionStart ?? -1,
             drafts: drafts.join(' / '),
             top: scrollY,
-          };
+          });
         }
         """;
 
     /// <summary>Two readings are the same place when they differ by this at most: a page is scrolled to fractions of a pixel.</summary>
     private const double Pixels = 2;
 
-    public static Task<Place> OfAsync(IPage page) => page.EvaluateAsync<Place>(Read);
+    public static async Task<Place> OfAsync(IPage page) =>
+        JsonSerializer.Deserialize<Place>(await page.EvaluateAsync<string>(Read), JsonSerializerOptions.Web)!;
 
     /// <param name="before">Where the student was.</param>
     /// <param name="cursor">A page that was loaded anew has the cursor nowhere.</param>

@@ -34,8 +34,14 @@ internal static class StoredAnswers
                 select new StoredAnswer(
                     data.GetProperty("task").GetProperty("task").GetString()!,
                     data.GetProperty("attempt").GetInt32(),
-                    answer.GetProperty(answer.TryGetProperty("option", out _) ? "option" : "text").GetString()!));
+                    TextOf(answer)));
         }
         return answers;
     }
+
+    /// <summary>What was chosen or written; of the kinds that are neither, the whole answer as it is kept.</summary>
+    private static string TextOf(JsonElement answer) =>
+        answer.TryGetProperty("option", out var option) ? option.GetString()!
+        : answer.TryGetProperty("text", out var text) ? text.GetString()!
+        : answer.GetRawText();
 }

@@ -283,6 +283,7 @@ internal static class WritePaths
         PmoJson.NameOf(command.GetType()), JournalCall.Append, prepare,
         async (world, commandId) => await world.Door.Execute(world.Header(actor, commandId), command),
         async world => TestJson.Of(await world.Door.Read()), world => world.Door);
+
     private static WritePath Book(BookCommand command, Func<GrainWorld, Task> prepare) => new(
         PmoJson.NameOf(command.GetType()), JournalCall.Append, prepare,
         async (world, commandId) => await world.Book.Execute(world.Header(GrainWorld.Teacher, commandId), command),

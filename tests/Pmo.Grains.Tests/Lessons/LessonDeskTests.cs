@@ -9,6 +9,8 @@ namespace Pmo.Grains.Tests.Lessons;
 public class LessonDeskTests
 {
     private static readonly TimeSpan Coalesce = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>An open lesson that every pupil has joined, with its wall awake and told up to now.</summary>
     private static async Task<GrainWorld> OpenWallAsync(int pupils)
@@ -229,22 +231,27 @@ public class LessonDeskTests
         await world.Student().SaveDraft(new DraftSplice { Task = Samples.Number, Base = 0, Device = "d", At = 0, Removed = 0, Inserted = "0," }, world.Time.GetUtcNow());
         Assert.Equal(Stuck.No, (await NextTileAsync(world, log)).Stuck);
         GrainWorld.Must(await world.Teach(new PauseLesson()));
-        world.Time.Advance(TimeSpan.FromMinutes(1));
+        // Two ticks after the watcher came; from here on each look is exactly at the end of a step.
+        await LooksAsync(world, LookEvery - (2 * Coalesce), 1);
+        await LooksAsync(world, LookEvery, 5);
         GrainWorld.Must(await world.Teach(new ResumeLesson()));
-        await AdvanceAsync(world, TimeSpan.FromMinutes(4) - TimeSpan.FromSeconds(10));
+        await LooksAsync(world, LookEvery, 23);
         Assert.Equal(Stuck.No, (await world.Desk.Read()).Tiles[GrainWorld.Pupil(1)].Stuck);
-        await AdvanceAsync(world, TimeSpan.FromSeconds(20));
+        await LooksAsync(world, LookEvery, 1);
         Assert.Equal(Stuck.Silent, (await world.Desk.Read()).Tiles[GrainWorld.Pupil(1)].Stuck);
         GC.KeepAlive(log);
     }
 
-    /// <summary>In steps of the look, each seen through: a timer that is due several times fires once.</summary>
-    private static async Task AdvanceAsync(GrainWorld world, TimeSpan by)
+    /// <summary>
+    /// One look in each step, seen through: it asks other grains, so an answer of the desk's own may come before its end. Only when it is over
+    /// does the timer set itself again.
+    /// </summary>
+    private static async Task LooksAsync(GrainWorld world, TimeSpan step, int count)
     {
-        for (var step = TimeSpan.FromSeconds(10); by > TimeSpan.Zero; by -= step)
+        for (var look = 0; look < count; look++)
         {
             world.Time.Advance(step);
-            await world.Desk.Read();
+            await world.Time.WhenArmedAsync(LookEvery).WaitAsync(Patience);
         }
     }
 

@@ -26,11 +26,19 @@ public class SchoolRulesTests
     }
 
     [Fact]
-    public void Register_WhenRegisteredUnderAnotherName_IsRefused() =>
-        School().Given(Registered).When(new RegisterSchool { Name = Registered.Name, TimeZone = Registered.TimeZone, District = "Янтарный" }).Then(RefusalCode.AlreadyExists);
-        School().Given().When(new RegisterSchool { Name = Registered.Name, TimeZone = Registered.TimeZone, District = " Янтарный " }).ThenOnce(Registered with { District = "Янтарный" });
-        School().Given().When(new RegisterSchool { Name = Registered.Name, TimeZone = Registered.TimeZone, District = new string('я', SchoolRules.MaxName + 1) }).Then(RefusalCode.TextTooLong);
+    public void Register_WhenRegisteredUnderAnotherName_IsRefused()
+    {
         School().Given(Registered).When(new RegisterSchool { Name = "Лицей", TimeZone = "Europe/Kaliningrad" }).Then(RefusalCode.AlreadyExists);
+        School().Given(Registered).When(new RegisterSchool { Name = Registered.Name, TimeZone = Registered.TimeZone, District = "Янтарный" }).Then(RefusalCode.AlreadyExists);
+    }
+
+    [Fact]
+    public void Register_InADistrict_KeepsItTrimmed()
+    {
+        var inDistrict = new RegisterSchool { Name = Registered.Name, TimeZone = Registered.TimeZone, District = " Янтарный " };
+        School().Given().When(inDistrict).ThenOnce(Registered with { District = "Янтарный" });
+        School().Given().When(inDistrict with { District = new string('я', SchoolRules.MaxName + 1) }).Then(RefusalCode.TextTooLong);
+    }
 
     [Theory]
     [InlineData(" ", "Europe/Kaliningrad", RefusalCode.TextEmpty)]

@@ -66,7 +66,7 @@ internal sealed class Browser : IDisposable
         return streams.Length > 0 ? await Screen.OpenAsync(server, visitor, streams) : await Screen.ConnectAsync(server, visitor);
     }
 
-    public Visitor Visitor(Me me) => new(me, cookies.GetCookieHeader(server.Address));
+    public async Task<Visitor> VisitorAsync() => new(await MeAsync(), cookies.GetCookieHeader(server.Address));
 
     public void Dispose() => Http.Dispose();
 

@@ -51,6 +51,7 @@ public sealed class Classroom
     public string DeskStream => $"desk/{Lesson}";
 
     public string DoorStream => $"door/{Lesson}";
+
     public string BookStream => $"book/{Lesson}";
 
     public string ClassStream => $"class/{Class}";
@@ -117,6 +118,7 @@ public sealed class Classroom
     {
         using var teacher = await TeacherAsync(LessonStream);
         await teacher.DoAsync(LessonStream, new SetByName { Open = true });
+        await teacher.DoAsync(DoorStream, new FreePlace { Place = Student(number) });
         var browser = new Browser(server);
         await browser.PostAsync<PlaceAnswer>($"/api/join/{await CodeAsync()}/places/{number}");
         await teacher.DoAsync(DoorStream, new AdmitToPlace { Place = Student(number) });
@@ -158,7 +160,7 @@ public sealed class Classroom
     public async Task<string> StateAsync()
     {
         var versions = new List<string>();
-        foreach (var stream in (string[])[LessonStream, BookStream, ClassStream, TeacherStream, .. Students.Select(s => $"student/{s}")])
+        foreach (var stream in (string[])[LessonStream, BookStream, DoorStream, ClassStream, TeacherStream, .. Students.Select(s => $"student/{s}")])
             versions.Add($"{stream}@{(await VersionAsync(stream)).Version}");
         foreach (var student in Students)
             versions.Add(string.Join(',', (await server.Grains.GetGrain<IStudentGrain>(student.ToGrainKey()).Drafts()).Select(d => $"{d.Task}:{d.Revision}")));

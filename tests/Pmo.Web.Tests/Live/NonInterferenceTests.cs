@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pmo.Classes;
+using Pmo.Devices;
 using Pmo.Lessons;
 using Pmo.Modules;
 using Pmo.Students;
@@ -22,6 +24,7 @@ public sealed class NonInterferenceTests(ITestOutputHelper output)
     private static readonly Guid Shown = new("9a1f0c52-52f5-4a42-9d41-6e1f0f2b7c31");
 
     private readonly SteppedTime time = new();
+    private readonly WorldDigits digits = new();
 
     [Fact]
     public async Task Classmates_WhateverTheyDo_ChangeNoByteOfWhatAStudentReceives()
@@ -54,11 +57,14 @@ public sealed class NonInterferenceTests(ITestOutputHelper output)
     }
 
     private Task<PmoServer> StartAsync() =>
-        LiveServer.StartAsync(configure: builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)));
+        LiveServer.StartAsync(configure: builder => builder.Services
+            .Replace(ServiceDescriptor.Singleton<TimeProvider>(time))
+            .Replace(ServiceDescriptor.Singleton<IRandomDigits>(digits)));
 
     private async Task<string> LiveAsync(PmoServer server, int world, Random random, bool leak)
     {
         var id = $"w{world:000}";
+        digits.World = world;
         var room = await Classroom.CreateAsync(server, id, students: 1 + Classmates);
         using var teacher = await room.TeacherAsync(room.ClassStream, room.LessonStream);
         // The class hears of its lesson by a reaction.
@@ -96,7 +102,8 @@ public sealed class NonInterferenceTests(ITestOutputHelper output)
         time.SkipQuietly(Viewers.HeadsAfter);
         server.Services.GetRequiredService<Viewers>().SendHeads();
         await student.UntilAsync(() => student.Frames.Any(frame => frame.TryGetProperty("heads", out _)));
-        return (await TranscriptAsync(server, room, student)).Replace(id, "w###", StringComparison.Ordinal);
+        return (await TranscriptAsync(server, room, student))
+            .Replace(id, "w###", StringComparison.Ordinal).Replace(digits.Draw(8), "48151###", StringComparison.Ordinal);
     }
 
     /// <summary>Everybody's answers are kept; the student's own one is shown.</summary>
@@ -166,6 +173,14 @@ public sealed class NonInterferenceTests(ITestOutputHelper output)
         if (!leak) return;
         var shared = room.Server.Grains.GetGrain<IClassGrain>(room.Class.ToGrainKey());
         await shared.Execute(room.Header("") with { Id = Guid.NewGuid() }, new AddStudent { Student = new PersonId($"p-hidden-{random.Next()}") });
+    }
+
+    /// <summary>The lesson's code tells of the world alone, as its id does: two lessons cannot have one code.</summary>
+    private sealed class WorldDigits : IRandomDigits
+    {
+        public int World { get; set; }
+
+        public string Draw(int count) => (48_151_000 + World).ToString(CultureInfo.InvariantCulture);
     }
 
     private static string Difference(string one, string other)

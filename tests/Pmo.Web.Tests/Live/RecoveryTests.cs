@@ -103,14 +103,15 @@ public sealed class RecoveryTests(LiveServer live)
         using var teacher = await room.TeacherAsync();
         await teacher.DoAsync(room.LessonStream, new OpenLesson());
         using var student = await room.StudentAsync(1);
-        await student.UntilVersionAsync(room.LessonStream, 2);
+        // Opened, with a code.
+        await student.UntilVersionAsync(room.LessonStream, 3);
 
         // Written, but the grain does not know: its activation ends with its watchers, the hub's second try meets a new one.
         faults.Journal.Fail(JournalCall.Append, JournalMoment.After);
         var version = await teacher.DoAsync(room.LessonStream, new GoToStep { Step = "part" });
         await student.UntilVersionAsync(room.LessonStream, version);
         Assert.Equal("part", (string)student.View(room.LessonStream)!["current"]!);
-        Assert.Equal([-2, 3], student.Versions(room.LessonStream));
+        Assert.Equal([-3, 4], student.Versions(room.LessonStream));
 
         version = await teacher.DoAsync(room.LessonStream, new GoToStep { Step = "compare" });
         await student.UntilVersionAsync(room.LessonStream, version);
@@ -131,11 +132,11 @@ public sealed class RecoveryTests(LiveServer live)
         await teacher.UntilVersionAsync(room.LessonStream, last);
         await student.UntilAsync(() => student.Lost > 0);
         student.Lose = null;
-        Assert.Equal(2, student.Version(room.LessonStream));
+        Assert.Equal(3, student.Version(room.LessonStream));
 
         time.SkipQuietly(Viewers.HeadsAfter);
         await student.UntilVersionAsync(room.LessonStream, last);
-        Assert.Equal([-2, 3], student.Versions(room.LessonStream));
+        Assert.Equal([-3, 4], student.Versions(room.LessonStream));
         Assert.Equal(1, student.Client.Held.Gaps);
     }
 

@@ -54,7 +54,7 @@ public sealed class WholeLessonTests(LiveServer live, ITestOutputHelper output)
     [Fact]
     public async Task ShownAnswers_HaveNoAuthor_UntilTheTeacherShowsNames()
     {
-        var room = await OpenAsync("shown");
+        var room = await OpenAsync("shown-names");
         using var teacher = await room.TeacherAsync(room.LessonStream, room.BookStream);
         using var student = await room.StudentAsync(1);
         await teacher.DoAsync(room.BookStream, Keep(room));

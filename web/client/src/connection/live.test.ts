@@ -135,6 +135,19 @@ describe('live', () => {
     await until(() => live.state.value.kind === 'signedOut');
   });
 
+  it('is signed out too when the socket opens and is cut: a freed place, a television whose lesson is over', async () => {
+    live.start();
+    const { attempt } = await connect();
+    signedIn = false;
+    attempt.events.closed();
+    await until(() => live.state.value.kind === 'waiting');
+    await vi.advanceTimersByTimeAsync(1_000);
+    const next = await attempts.next();
+    next.open();
+    next.events.closed();
+    await until(() => live.state.value.kind === 'signedOut');
+  });
+
   it('drops a connection that does not answer a sync', async () => {
     live.start();
     await (await attempts.next()).open().calls.next();

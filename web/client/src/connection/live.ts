@@ -7,7 +7,7 @@ import { type OpenWire, OutcomeUnknown, type Wire, within } from './wire';
 
 export interface LiveOptions {
   readonly open: OpenWire;
-  /** Asked after an attempt failed: a browser cannot see that a socket was refused for want of a session. */
+  /** Asked after an attempt failed: a socket that was refused for want of a session, or opened and cut for it, looks like any other failure. */
   readonly signedIn: () => Promise<boolean>;
   readonly random?: () => number;
 }
@@ -123,7 +123,7 @@ export class Live {
       if (!this.#running) return;
       // A connection that caught up at least once starts the series of attempts anew.
       attempt = lost === 'afterLive' ? 0 : attempt + 1;
-      if (lost === 'neverOpen' && !(await this.#stillSignedIn())) {
+      if (lost !== 'afterLive' && !(await this.#stillSignedIn())) {
         this.#running = false;
         this.#state.value = { kind: 'signedOut' };
         return;

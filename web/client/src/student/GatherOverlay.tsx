@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../i18n/messages';
-import type { GatherView, StudentModule } from '../protocol/wire.g';
+import type { GatherView, StepContent, StudentModule, TaskContent } from '../protocol/wire.g';
 import { GatherIcon } from '../ui/icons';
 import { Overlay } from '../ui/Modal';
 import { Prose } from '../ui/Prose';
+import { firstNumber } from './path';
 
 /** One frame for everybody. The own page stays under it untouched: where it was scrolled, what was written, where the cursor stood. */
 export function GatherOverlay({
@@ -16,9 +17,11 @@ export function GatherOverlay({
   module: StudentModule;
   timer: ComponentChildren;
   /** The task of the frame, to be worked on here. */
-  task: (step: string, task: string) => ComponentChildren;
+  task: (step: StepContent, task: TaskContent, number: number) => ComponentChildren;
 }) {
   const step = module.steps.find(({ id }) => id === gather.step);
+  const at = step?.tasks.findIndex(({ id }) => id === gather.task) ?? -1;
+  const only = step?.tasks[at];
   return (
     <Overlay label={t('gather.title')}>
       <div class="gather gathering" tabIndex={-1}>
@@ -31,8 +34,8 @@ export function GatherOverlay({
         </header>
         {gather.note ? <p class="gather-note">{gather.note}</p> : null}
         {step ? <h1>{step.title}</h1> : null}
-        {step && gather.task === '' ? <Prose class="step-body" html={step.body} /> : null}
-        {step && gather.task !== '' ? task(step.id, gather.task) : null}
+        {step && !only ? <Prose class="step-body" html={step.body} /> : null}
+        {step && only ? task(step, only, firstNumber(module, step.id) + at) : null}
         <p class="soft small">{t('gather.back')}</p>
       </div>
     </Overlay>

@@ -32,7 +32,8 @@ interface StepProps {
   /** Number of the step's first task in the module. */
   first: number;
   entered: (task: string) => void;
-  choose: (level: Level) => void;
+  /** Absent: the level is no longer chosen here. */
+  choose: ((level: Level) => void) | undefined;
 }
 
 export function StepView(props: StepProps) {
@@ -77,7 +78,7 @@ function Opening({ module, level, choose }: { module: StudentModule } & Pick<Ste
           </section>
         ) : null,
       )}
-      <LevelChoice goal={module.goal} level={level} choose={choose} />
+      {choose ? <LevelChoice goal={module.goal} level={level} choose={choose} /> : null}
     </div>
   );
 }
@@ -92,7 +93,7 @@ export function StepTask({
   number,
   entered,
   answers,
-}: Omit<StepProps, 'choose' | 'level'> & {
+}: Omit<StepProps, 'choose' | 'level' | 'first'> & {
   task: TaskContent;
   number: number;
 }) {

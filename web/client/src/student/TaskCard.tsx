@@ -64,7 +64,14 @@ export function TaskCard(props: TaskCardProps) {
   };
 
   return (
-    <article class="card task" aria-labelledby={title} data-task={task.id} onFocusIn={props.entered}>
+    <article
+      class="card task"
+      aria-labelledby={title}
+      data-task={task.id}
+      onFocusIn={props.entered}
+      // A finger on a sheet to draw on moves no focus.
+      onPointerDown={props.entered}
+    >
       <header class="task-head">
         <h2 id={title}>{t('task.title', { number })}</h2>
         <LevelBadge level={task.level} />

@@ -22,3 +22,5 @@ const more = () => import('./more').then((part) => part.ready().then(() => part)
 /** Parts of a lesson's page that nobody needs in the first minute. */
 export const Questions = lazyPiece<QuestionsProps>(() => more().then((part) => part.Questions));
 export const ShownAnswers = lazyPiece<ShownAnswersProps>(() => more().then((part) => part.ShownAnswers));
+
+export const fetchLater = (): Promise<unknown> => Promise.all([Questions, ShownAnswers].map((part) => part.fetch()));

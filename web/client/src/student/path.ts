@@ -1,5 +1,5 @@
 import { taskKey } from '../protocol/streams';
-import type { LessonView, Level, StudentModule, StudentView, TaskContent } from '../protocol/wire.g';
+import type { LessonView, Level, PlaceView, StudentModule, StudentView, TaskContent } from '../protocol/wire.g';
 import { attemptsOf } from './attempts';
 import { isOpen } from './reachability';
 
@@ -41,6 +41,15 @@ export function stops(
       tasks: tasks.length,
     };
   });
+}
+
+export const levelOf = (place: PlaceView | undefined): Exclude<Level, 'unknown'> | undefined =>
+  place?.level === undefined || place.level === 'unknown' ? undefined : place.level;
+
+/** Tasks are counted through the module, so that a task has one number whatever level is chosen. */
+export function firstNumber(module: StudentModule, step: string): number {
+  const here = module.steps.findIndex(({ id }) => id === step);
+  return 1 + module.steps.slice(0, Math.max(0, here)).reduce((sum, { tasks }) => sum + tasks.length, 0);
 }
 
 /** A task of the chosen level; without a choice every task is. */

@@ -10,17 +10,22 @@ export type LessonScreen =
   | { readonly kind: 'loading'; readonly failing: boolean }
   | { readonly kind: 'closed'; readonly code: RefusalCode }
   | { readonly kind: 'planned'; readonly lesson: LessonView }
-  | {
-      readonly kind: 'ready';
-      readonly lesson: LessonView;
-      readonly version: number;
-      readonly module: StudentModule;
-      readonly record: StudentView;
-      readonly shown: string;
-    };
+  | ReadyScreen;
+
+export interface ReadyScreen {
+  readonly kind: 'ready';
+  readonly lesson: LessonView;
+  readonly version: number;
+  readonly module: StudentModule;
+  readonly record: StudentView;
+  readonly shown: string;
+}
+
+/** To a step, or to a task of the one that is shown. */
+export type Go = (step: string, task?: string) => void;
 
 /** One student in one lesson: what to show, and how to move. */
-export function useLesson(id: string): { screen: LessonScreen; go: (step: string, task?: string) => void } {
+export function useLesson(id: string): { screen: LessonScreen; go: Go } {
   const { me, student } = usePlatform();
   const lesson = useStream('lesson', id);
   const record = useStream('student', me.person);

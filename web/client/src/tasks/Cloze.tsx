@@ -1,3 +1,5 @@
+import { Fragment } from 'preact';
+import { besides, isLetter } from './cloze';
 import { draftOf, gapsOf } from './codec';
 import type { AnswerFormProps } from './form';
 import { tk } from './i18n/messages';
@@ -5,6 +7,8 @@ import { tk } from './i18n/messages';
 /** Room for a short word even where nothing is written yet. */
 const narrowest = 7;
 const mostInGap = 200;
+/** A line must not break inside of a word: a field alone is a place to break at. */
+const joiner = '\u2060';
 
 /** A text with fields in it, which wraps like a text. */
 export function Cloze({ task, text, readOnly, typed, left }: AnswerFormProps) {
@@ -19,26 +23,34 @@ export function Cloze({ task, text, readOnly, typed, left }: AnswerFormProps) {
       <div class="cloze-text">
         {task.parts.map((part, at) => {
           if (part.gap === '') return <span key={at}>{part.text}</span>;
-          const label = tk('cloze.gap', { number: part.gap });
+          const letter = isLetter(part);
+          const [before, after] = besides(task.parts, at);
+          const label =
+            letter && before + after !== ''
+              ? tk('cloze.letter', { number: part.gap, word: `${before}…${after}` })
+              : tk('cloze.gap', { number: part.gap });
           const value = gaps[part.gap] ?? '';
           return part.options.length > 0 ? (
-            <select
-              key={at}
-              class="input gap"
-              aria-label={label}
-              value={value}
-              onChange={(event) => {
-                write(part.gap, event.currentTarget.value);
-                left();
-              }}
-            >
-              <option value="">{tk('cloze.choose')}</option>
-              {part.options.map((option) => (
-                <option key={option} value={option}>
-                  {option}
-                </option>
-              ))}
-            </select>
+            <Fragment key={at}>
+              {letter && before !== '' ? joiner : null}
+              <select
+                class={letter ? 'input gap letter' : 'input gap'}
+                aria-label={label}
+                value={value}
+                onChange={(event) => {
+                  write(part.gap, event.currentTarget.value);
+                  left();
+                }}
+              >
+                <option value="">{letter ? '…' : tk('cloze.choose')}</option>
+                {part.options.map((option) => (
+                  <option key={option} value={option}>
+                    {option}
+                  </option>
+                ))}
+              </select>
+              {letter && after !== '' ? joiner : null}
+            </Fragment>
           ) : (
             <input
               key={at}

@@ -12,8 +12,15 @@ export async function show(page: ComponentChildren, platform: Platform): Promise
   return root;
 }
 
+/** Taken before a test puts its own clock in its place. */
+const soon = setImmediate;
+
 export async function doing(what: () => void): Promise<void> {
-  await act(async () => what());
+  await act(async () => {
+    what();
+    // Whatever follows from it by promises alone has happened, however many they are.
+    await new Promise<void>((resolve) => soon(resolve));
+  });
 }
 
 export function clear(): void {

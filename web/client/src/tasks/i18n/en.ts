@@ -21,6 +21,7 @@ export const en: Translation<typeof ru> = {
 
   'cloze.legend': 'Fill in the gaps',
   'cloze.gap': 'Gap {number}',
+  'cloze.letter': 'Gap {number} in the word “{word}”',
   'cloze.choose': 'choose',
   'cloze.blank': 'empty',
 

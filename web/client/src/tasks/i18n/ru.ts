@@ -19,6 +19,7 @@ export const ru = {
 
   'cloze.legend': 'Заполните пропуски',
   'cloze.gap': 'Пропуск {number}',
+  'cloze.letter': 'Пропуск {number} в слове «{word}»',
   'cloze.choose': 'выберите',
   'cloze.blank': 'пусто',
 
