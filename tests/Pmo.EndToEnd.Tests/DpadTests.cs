@@ -32,11 +32,13 @@ public sealed class DpadTests(Chromium chromium)
         await CrawlAsync(tv.Page, "lobby", "article.lesson-card.open", found, "Войти в урок");
         await tv.EnterLessonAsync();
 
-        await CrawlAsync(tv.Page, "lesson, first step", "[data-task=word]", found, "Ответить", "Поднять руку", "Тихий вопрос", "5/9", "Дальше", "К урокам");
+        await tv.ChooseAsync("choice", "7/9");
+        await FromTheTopAsync(tv);
+        await CrawlAsync(tv.Page, "lesson, first step", "[data-task=word]", found, "2 Шаг 2: Собираем", "5/9", "Ответить", "Поднять руку", "Тихий вопрос", "К урокам");
         await MoveAsync(tv, "Собираем");
         await CrawlAsync(tv.Page, "lesson, second step", "[data-task=cloze] .cloze", found, "Поднять руку", "Тихий вопрос", "Выше", "К урокам");
         await MoveAsync(tv, "Рассказываем");
-        await CrawlAsync(tv.Page, "lesson, third step", "[data-task=sketch] .sketch", found, "Поднять руку", "Тихий вопрос", "Ответить", "К урокам");
+        await CrawlAsync(tv.Page, "lesson, third step", "[data-task=sketch] .sketch", found, "Поднять руку", "Тихий вопрос", "К урокам");
 
         await LiveAsync(teacher, tv, found);
         Assert.True(found.Count == 0, string.Join('\n', found));
@@ -88,7 +90,7 @@ public sealed class DpadTests(Chromium chromium)
 
         await tv.Field("word").FocusAsync();
         await teacher.GatherAsync("Собираем", 7);
-        await CrawlAsync(tv.Page, "gathered", "dialog.overlay .cloze", found, "Ответить");
+        await CrawlAsync(tv.Page, "gathered", "dialog.overlay .cloze", found, "Пропуск 1");
         await teacher.ReleaseAsync();
         await Expect(tv.Overlay).ToHaveCountAsync(0);
         await Expect(tv.Field("word")).ToBeFocusedAsync();
@@ -96,6 +98,14 @@ public sealed class DpadTests(Chromium chromium)
         await teacher.GoToStepAsync("Итог");
         await Expect(tv.Page.Locator("nav.path li", new() { HasText = "Итог" })).ToContainTextAsync("класс здесь");
         await remote.ExpectFocusAsync();
+    }
+
+    /// <summary>As on arrival: at the beginning of the page, with the focus where the page puts it.</summary>
+    private static async Task FromTheTopAsync(StudentScreen tv)
+    {
+        await tv.Page.ReloadAsync();
+        await Expect(tv.Option("choice", "7/9")).ToBeCheckedAsync();
+        await tv.Page.EvaluateAsync("scrollTo(0, 0)");
     }
 
     private static async Task MoveAsync(StudentScreen tv, string step)

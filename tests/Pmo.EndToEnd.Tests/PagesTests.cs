@@ -94,7 +94,7 @@ public sealed partial class PagesTests(Chromium chromium)
         await lev.AnswerInWritingAsync("essay", "Половина — это одна часть из двух, треть — одна из трёх.");
         await lev.HandInAsync("sketch");
         await lev.ExpectSavingAsync("sketch", StudentScreen.Accepted);
-        await tour.LookAsync(lev.Page, "lesson told", "[data-task=sketch] .given");
+        await tour.LookAsync(lev.Page, "lesson told", "[data-task=sketch] .newest");
     }
 
     private static async Task AskAsync(Tour tour, StudentScreen lev)

@@ -32,9 +32,11 @@ internal sealed class Remote(IPage page)
             here: () => document.activeElement === document.body ? '' : (document.activeElement.dataset.stop ??= `aside-${next++}`),
             stand: (key, to) => {
               const e = document.querySelector(`[data-stop="${key}"]`);
+              if (!e) return false;
               e.focus({ preventScroll: true });
               if (e.setSelectionRange && /^(text|search|tel|password)$|^textarea$/.test(e.type)) e.setSelectionRange(0, 0);
               scrollTo(0, to);
+              return true;
             },
             top: () => Math.round(scrollY),
           };
@@ -56,7 +58,8 @@ internal sealed class Remote(IPage page)
             if (!presses.TryAdd(from.Key, cost)) continue;
             foreach (var arrow in Arrows)
             {
-                await page.EvaluateAsync("([key, top]) => pmoStops.stand(key, top)", new object[] { from.Key, from.Top });
+                // Taken away by the lesson in the meantime; a stop that is still there is met on another way.
+                if (!await page.EvaluateAsync<bool>("([key, top]) => pmoStops.stand(key, top)", new object[] { from.Key, from.Top })) break;
                 for (var press = 1; press <= MostScrolls; press++)
                 {
                     var before = await TopAsync();

@@ -35,8 +35,19 @@ function move(direction: Direction): boolean {
     return first !== undefined;
   }
   const from = box(active).getBoundingClientRect();
-  const to = all.map((element) => box(element).getBoundingClientRect());
-  const next = all[nearest(from, to, direction)] ?? (sideways(direction) ? pinned(active, all) : undefined);
+  const ahead = (those: readonly HTMLElement[]): HTMLElement | undefined =>
+    those[
+      nearest(
+        from,
+        those.map((element) => box(element).getBoundingClientRect()),
+        direction,
+      )
+    ];
+  // While a page is scrolled through, what stays in sight beside it would come between one task and the next.
+  const alike = isPinned(active);
+  const next = sideways(direction)
+    ? (ahead(all) ?? pinned(active, all))
+    : (ahead(all.filter((element) => isPinned(element) === alike)) ?? ahead(all));
   if (direction === 'up' || direction === 'down') {
     // What is to be read between here and there is scrolled through, not jumped over.
     if (!next || outOfSight(box(next), direction)) {
