@@ -3,6 +3,7 @@ import { t } from '../i18n/messages';
 import type { Level } from '../protocol/wire.g';
 import { Button } from '../ui/controls';
 import { BackIcon, NextIcon } from '../ui/icons';
+import { theme } from '../ui/theme';
 import { LessonPath } from './LessonPath';
 import { LessonTimer } from './LessonTimer';
 import { LessonTools, useIntent } from './LessonTools';
@@ -21,6 +22,7 @@ export function OpenLesson({ id, screen, go }: { id: string; screen: ReadyScreen
   const here = way.findIndex((stop) => stop.step === shown);
   const step = module.steps.find((candidate) => candidate.id === shown);
   const heading = useRef<HTMLHeadingElement>(null);
+  useStartOnTv();
   useScrollMemory(step ? `${id}/${shown}` : null);
   const moved = useClassMove(lesson.current, way.find((stop) => stop.class)?.title);
   const move = (to: string): void => {
@@ -91,6 +93,14 @@ export function OpenLesson({ id, screen, go }: { id: string; screen: ReadyScreen
       ) : null}
     </div>
   );
+}
+
+/** A remote's focus went to the bar while there was nothing else on the page. */
+function useStartOnTv(): void {
+  useEffect(() => {
+    if (theme.peek() === 'tv' && !document.activeElement?.closest('main, dialog'))
+      document.querySelector<HTMLElement>('main [data-first]')?.focus({ preventScroll: true });
+  }, []);
 }
 
 /** Said once when the class moves, never on arrival. */
