@@ -19,6 +19,7 @@ public sealed partial class PagesTests(Chromium chromium)
         var lesson = await PlannedAsync(stage, tour, teacher, lev);
         await WorkAsync(tour, lev);
         await AskAsync(tour, lev);
+        await JoinAsync(stage, tour, teacher);
         await DeskAsync(tour, teacher, lev);
         await DialogsAsync(tour, teacher);
         await AnswersAsync(tour, teacher, lev);
@@ -108,5 +109,22 @@ public sealed partial class PagesTests(Chromium chromium)
         await lev.Page.Locator(".lesson-tools").GetByRole(AriaRole.Button, new() { Name = "Выбрать уровень" }).ClickAsync();
         await tour.LookAsync(lev.Page, "level", "dialog .levels");
         await lev.Page.Keyboard.PressAsync("Escape");
+    }
+
+    private static async Task JoinAsync(Stage stage, Tour tour, TeacherScreen teacher)
+    {
+        var guest = await stage.ArriveAsync(Tour.Still);
+        guest.ExpectRefusal();
+        await guest.GoAsync("/j/00000000");
+        await tour.LookAsync(guest.Page, "join refused", "main .empty .button");
+        var code = await teacher.LessonCodeAsync();
+        await guest.GoAsync($"/j/{code}");
+        await tour.LookAsync(guest.Page, "join closed", "main .empty .button");
+        await teacher.SetByNameAsync(true);
+        await tour.LookAsync(guest.Page, "join places", "button.seat");
+        await guest.Page.Locator("button.seat", new() { HasText = stage.Server.People.Name("p-5a-02") }).ClickAsync();
+        await tour.LookAsync(guest.Page, "join waiting", ".join-waiting");
+        await teacher.SetByNameAsync(false);
+        await guest.Page.CloseAsync();
     }
 }

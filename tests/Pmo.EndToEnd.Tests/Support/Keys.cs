@@ -14,7 +14,7 @@ internal sealed class Keys(IPage page)
         for (var press = 0; press < Most; press++)
         {
             await page.Keyboard.PressAsync("Tab");
-            if (!await target.EvaluateAsync<bool>("e => e === document.activeElement")) continue;
+            if (!await HasFocusAsync(target)) continue;
             await ExpectSeenAsync();
             return;
         }
@@ -33,13 +33,18 @@ internal sealed class Keys(IPage page)
         await page.Keyboard.TypeAsync(text);
     }
 
-    /// <summary>Of a list: by the first letters of what is wanted, as every browser finds it.</summary>
+    /// <summary>Of a list: down from its beginning.</summary>
     public async Task ChooseAsync(ILocator list, string words)
     {
         await TabToAsync(list);
-        await page.Keyboard.TypeAsync(words);
-        await Expect(list.Locator("option:checked")).ToContainTextAsync(words);
+        await page.Keyboard.PressAsync("Home");
+        var chosen = list.Locator("option:checked");
+        for (var press = 0; press < Most && !(await chosen.TextContentAsync() ?? "").Contains(words, StringComparison.Ordinal); press++)
+            await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(chosen).ToContainTextAsync(words);
     }
+
+    public static Task<bool> HasFocusAsync(ILocator what) => what.EvaluateAsync<bool>("e => e === document.activeElement");
 
     /// <summary>Of radio buttons that have one stop of Tab together: from the first one down.</summary>
     public async Task ChooseAsync(ILocator options, int down)

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Component } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { t } from '../i18n/messages';
+import { fetchRefusals, t } from '../i18n/messages';
 import type { Me } from '../protocol/wire.g';
 import { Link } from '../routing/Link';
 import { navigate, type Route, route } from '../routing/router';
@@ -21,10 +21,14 @@ export type Visitor =
 
 // What a student in a lesson does not need comes when it is asked for.
 const Lobby = lazyPart(() => import('../student/LobbyPage').then((part) => part.LobbyPage));
-const Signin = lazyPart(() => import('../signin').then((part) => part.ready().then(() => part.SigninPage)));
+const Signin = lazyPart(() =>
+  import('../signin').then((part) => Promise.all([part.ready(), fetchRefusals()]).then(() => part.SigninPage)),
+);
 const Join = lazyPart(() => import('../join').then((part) => part.ready().then(() => part.JoinPage)));
 const Tv = lazyPart(() => import('../tv').then((part) => part.ready().then(() => part.TvPage)));
-const Pair = lazyPart(() => import('../tv').then((part) => part.ready().then(() => part.PairPage)));
+const Pair = lazyPart(() =>
+  import('../tv').then((part) => Promise.all([part.ready(), fetchRefusals()]).then(() => part.PairPage)),
+);
 const Screen = lazyPart(() => import('../screen').then((part) => part.ready().then(() => part.ScreenPage)));
 const Ui = lazyPart(() => import('../dev/Gallery').then((part) => part.ready().then(() => part.Gallery)));
 const Teach = lazyPart(() => import('../teacher').then((part) => part.ready().then(() => part.TeachPage)));

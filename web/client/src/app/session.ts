@@ -2,7 +2,7 @@ import { computed, effect } from '@preact/signals';
 import { Live } from '../connection/live';
 import { openSignalR } from '../connection/signalr';
 import { Drafts } from '../drafts/drafts';
-import { refusalText, t } from '../i18n/messages';
+import { fetchRefusals, refusalText, t } from '../i18n/messages';
 import { Files } from '../outbox/files';
 import { Outbox } from '../outbox/outbox';
 import { sendFile } from '../outbox/sendFile';
@@ -91,7 +91,7 @@ async function openLanes(person: string, live: Live, send: (intent: Intent) => P
     store,
     connected,
     send: sendFile,
-    refused: (_, code) => toast({ tone: 'bad', text: refusalText(code) }),
+    refused: (_, code) => tell(code),
     settled: () => outbox.kick(),
   });
   const answering = (task: string): boolean =>
@@ -138,8 +138,14 @@ const isAnswerTo = (command: OutboxEntry['command'], task: string): boolean =>
 function reportRefused(entry: OutboxEntry, code: RefusalCode, drafts: Drafts): void {
   const { command: refused } = entry;
   if (refused.t === 'student.go_to_place' || refused.t === 'student.join_lesson') return;
-  toast({ tone: 'bad', text: refusalText(code) });
+  tell(code);
   if (refused.t !== 'student.submit_answer') return;
   const task = taskKey(refused.task.module, refused.task.task);
   if (drafts.slot(task).peek().text === '') drafts.typed(task, draftOf(refused.answer));
+}
+
+/** A message says what it said first: its sentence must have come, or will not. */
+function tell(code: RefusalCode): void {
+  const say = (): void => toast({ tone: 'bad', text: refusalText(code) });
+  fetchRefusals().then(say, say);
 }

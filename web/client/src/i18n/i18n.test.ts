@@ -113,7 +113,9 @@ describe('source', () => {
     const gallery = (readdirSync(join(root, 'dev')) as string[])
       .filter((file) => /\.tsx?$/.test(file))
       .map((file) => readFileSync(join(root, 'dev', file), 'utf8'));
-    const parts = ['i18n/messages.ts', 'i18n/i18n.ts'].map((file) => readFileSync(join(root, file), 'utf8'));
+    const parts = ['i18n/messages.ts', 'i18n/i18n.ts', 'i18n/refusals/messages.ts'].map((file) =>
+      readFileSync(join(root, file), 'utf8'),
+    );
     const code = [all, ...gallery, ...parts].join('\n');
     const said = new Set([...code.matchAll(/['"`]([a-zA-Z]+(?:\.[\w-]+)+)['"`]/g)].map(([, key]) => key));
     // `verdict.${verdict}` may be any verdict.

@@ -1,10 +1,14 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { people } from '../dev/fake';
+import { fetchRefusals } from '../i18n/messages';
 import type { Me } from '../protocol/wire.g';
 import { clear, doing, press, type } from '../testing/page';
 import { SigninPage } from '.';
+
+// As the application does before it shows the page.
+beforeAll(fetchRefusals);
 
 describe('sign-in', () => {
   const asked: { path: string; body: unknown }[] = [];

@@ -1,12 +1,16 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Refusal } from '../app/api';
 import { fakePlatform, people } from '../dev/fake';
+import { fetchRefusals } from '../i18n/messages';
 import type { TeacherView, TvAnswer } from '../protocol/wire.g';
 import { clear, doing, press, show, type } from '../testing/page';
 import { theme } from '../ui/theme';
 import { PairPage } from './PairPage';
 import { TvPage } from './TvPage';
+
+// As the application does before it shows the page.
+beforeAll(fetchRefusals);
 
 afterEach(async () => {
   await doing(clear);
