@@ -14,8 +14,14 @@ namespace Pmo.Web.Static;
 /// A page with <see cref="Me"/> in it, as data before its module script: the first screen asks once less. Another person gets another page,
 /// so nobody keeps it: on a classroom's computer the next pupil would read it.
 /// </summary>
-internal sealed class Page(MeReader reader, ISessions sessions)
+internal sealed class Page(MeReader reader, ISessions sessions, TimeProvider time)
 {
+    /// <summary>A page is never the worse for a slow grain: without the block the browser asks by itself.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>A load run's demo has thousands of people to step in as; their list is no part of a page.</summary>
+    private const int MostBytes = 32 * 1024;
+
     // Of HTML's own characters this encoder lets none through, so no name closes the element. Cyrillic stays readable and short.
     private static readonly JsonSerializerOptions Json = new(WireJson.Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.BasicLatin, UnicodeRanges.Cyrillic) };
 
@@ -52,7 +58,8 @@ internal sealed class Page(MeReader reader, ISessions sessions)
     {
         try
         {
-            return JsonOf(await reader.ReadAsync(await sessions.ResolveAsync(http.User), Problem.LanguageOf(http)));
+            var me = JsonOf(await ReadAsync(http).WaitAsync(Patience, time));
+            return me.Length <= MostBytes ? me : [];
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -60,6 +67,8 @@ internal sealed class Page(MeReader reader, ISessions sessions)
             return [];
         }
     }
+
+    private async Task<Me> ReadAsync(HttpContext http) => await reader.ReadAsync(await sessions.ResolveAsync(http.User), Problem.LanguageOf(http));
 
     private static byte[] Packed(byte[] page)
     {
