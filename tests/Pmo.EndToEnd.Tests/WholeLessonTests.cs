@@ -135,7 +135,7 @@ public sealed partial class WholeLessonTests(Chromium chromium, ITestOutputHelpe
     private static async Task PauseUnderTimerAsync(WholeLesson lesson)
     {
         await lesson.Desk.StartTimerAsync("5 минут");
-        foreach (var shown in lesson.Five.Select(s => s.Timer).Append(lesson.Wall.Timer)) await Expect(shown).ToContainTextAsync(new Regex("[45]:[0-9][0-9]"));
+        foreach (var shown in lesson.Five.Select(s => s.Timer).Append(lesson.Wall.Timer)) await Expect(shown).ToContainTextAsync(FourOrFiveMinutes());
         await lesson.Alisa.TypeInGapAsync("t14", 2, "5/");
 
         await lesson.Remote.PauseAsync("Обсуждаем вместе", "Кто объяснит, зачем нужен знаменатель?");
@@ -151,9 +151,9 @@ public sealed partial class WholeLessonTests(Chromium chromium, ITestOutputHelpe
         await Expect(lesson.Alisa.Gap("t14", 2)).ToHaveValueAsync("5/");
         await Expect(lesson.Alisa.Gap("t14", 2)).ToBeFocusedAsync();
 
-        await Expect(lesson.Wall.Timer).ToContainTextAsync(new Regex("4:[0-9][0-9]"));
+        await Expect(lesson.Wall.Timer).ToContainTextAsync(FourMinutes());
         await lesson.Desk.TimerCard.GetByRole(AriaRole.Button, new() { Name = "Добавить 1 минуту" }).ClickAsync();
-        foreach (var shown in lesson.Five.Select(s => s.Timer).Append(lesson.Wall.Timer)) await Expect(shown).ToContainTextAsync(new Regex("5:[0-9][0-9]"));
+        foreach (var shown in lesson.Five.Select(s => s.Timer).Append(lesson.Wall.Timer)) await Expect(shown).ToContainTextAsync(FiveMinutes());
         await lesson.Desk.TimerCard.GetByRole(AriaRole.Button, new() { Name = "Убрать таймер" }).ClickAsync();
         await Expect(lesson.Wall.Timer).ToHaveCountAsync(0);
         await Expect(lesson.Lev.Timer).ToHaveCountAsync(0);
@@ -177,4 +177,13 @@ public sealed partial class WholeLessonTests(Chromium chromium, ITestOutputHelpe
         foreach (var other in new[] { lesson.Lev, lesson.Alisa, matvey, lesson.Timur }) await Expect(other.Page.Locator("body")).Not.ToContainTextAsync(reply);
         await Expect(lesson.Wall.Page.Locator("body")).Not.ToContainTextAsync(question);
     }
+
+    [GeneratedRegex("[45]:[0-9][0-9]", RegexOptions.None, 1000)]
+    private static partial Regex FourOrFiveMinutes();
+
+    [GeneratedRegex("4:[0-9][0-9]", RegexOptions.None, 1000)]
+    private static partial Regex FourMinutes();
+
+    [GeneratedRegex("5:[0-9][0-9]", RegexOptions.None, 1000)]
+    private static partial Regex FiveMinutes();
 }
