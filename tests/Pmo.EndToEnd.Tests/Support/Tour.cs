@@ -1,5 +1,4 @@
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Pmo.Testing;
 using static Microsoft.Playwright.Assertions;
@@ -16,7 +15,13 @@ internal sealed class Tour
     private static readonly (string Theme, int Width, int Height)[] Views = [("light", 1366, 768), ("dark", 1366, 768), ("tv", 960, 540)];
     private static readonly (string Theme, int Width, int Height) Phone = ("light", 390, 844);
     private static readonly bool Keeps = Environment.GetEnvironmentVariable("PMO_PICTURES") == "1";
-    private static readonly AxeRunOptions Violations = new() { ResultTypes = [ResultType.Violations] };
+
+    // Taken to a page once and not for each look: half a megabyte of script is most of the time of one.
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+    private const string Run = """
+        () => axe.run(document, { resultTypes: ['violations'], preload: false })
+          .then(({ violations }) => violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html).join(' | ')}`))
+        """;
 
     private readonly List<string> found = [];
 
@@ -61,8 +66,8 @@ internal sealed class Tour
         await TurnAsync(page, view);
         await Expect(page.Locator(shown).First).ToBeVisibleAsync();
         var where = $"{name}, {view.Theme} {view.Width}, {language}";
-        var result = await page.RunAxe(Violations);
-        found.AddRange(result.Violations.Select(v => $"{where}: {v.Id} {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
+        if (!await page.EvaluateAsync<bool>("'axe' in globalThis")) await page.EvaluateAsync(Axe);
+        found.AddRange((await page.EvaluateAsync<string[]>(Run)).Select(violation => $"{where}: {violation}"));
         var wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
         if (wide > view.Width) found.Add($"{where}: {wide} px wide");
         if (!Keeps || language == "en") return;
