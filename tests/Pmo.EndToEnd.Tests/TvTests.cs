@@ -118,7 +118,7 @@ public sealed class TvTests(Chromium chromium)
     });
 
     [Fact]
-    public Task Tv_WhoseTeacherForgetsIt_ShowsACodeAgainByItself() => Stage.PlayAsync(chromium, async stage =>
+    public Task Tv_ThatWasForgotten_ShowsACodeAgainByItself() => Stage.PlayAsync(chromium, async stage =>
     {
         var teacher = await TeachAsync(stage);
         var box = await stage.TvAsync();
@@ -126,6 +126,8 @@ public sealed class TvTests(Chromium chromium)
         await teacher.PairTvAsync(first);
         await box.Wall.ExpectStepAsync(Start);
 
+        // Its live connection is cut with its session.
+        box.Visitor.ExpectOutage();
         await box.ForgetAsync();
         Assert.NotEqual(first, await box.ReadCodeAsync());
     });

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks';
+import { settle } from '../ui/settling';
 
 const writeEvery = 250;
 
@@ -39,8 +40,10 @@ export function useScrollMemory(place: string | null): void {
 function holdAt(top: number): (() => void) | undefined {
   scrollTo(0, top);
   if (top === 0 || !('ResizeObserver' in globalThis)) return undefined;
+  settle(top);
   const page = new ResizeObserver(() => scrollTo(0, top));
   const stop = (): void => {
+    settle(null);
     clearTimeout(timer);
     page.disconnect();
     for (const move of moves) removeEventListener(move, stop);

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { settlingAt } from './settling';
 import { layers, Toasts } from './toasts';
 
 interface ModalProps {
@@ -26,7 +27,8 @@ export function Modal({ label, class: look, children, onCancel, light }: ModalPr
     if (!dialog) return;
     const own = { dialog, before: document.activeElement };
     opened.push(own);
-    const scroll = { left: scrollX, top: scrollY };
+    // A page that was loaded under it may not be where it belongs yet.
+    const scroll = { left: scrollX, top: settlingAt() ?? scrollY };
     dialog.showModal();
     setLayer(++layers.value);
     const beside = (event: Event): void => {
