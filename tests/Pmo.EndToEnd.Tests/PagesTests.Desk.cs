@@ -54,15 +54,21 @@ public sealed partial class PagesTests
             await page.Keyboard.PressAsync("Escape");
             await Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
         }
-        await teacher.ShowPartAsync("Вход");
-        await Named(page, "Добавить коллегу").ClickAsync();
-        await tour.LookAsync(page, "dialog colleagues", "dialog[open] button.option");
-        await page.Keyboard.PressAsync("Escape");
-        await Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
-        await Named(page, "Показать крупно").ClickAsync();
-        await tour.LookAsync(page, "dialog code", "dialog[open] .code-shown");
-        await page.Keyboard.PressAsync("Escape");
-        await Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
+        // Where the panel is a view of its own, it is another panel.
+        foreach (var wide in new[] { true, false })
+        {
+            await page.SetViewportSizeAsync(wide ? 1366 : 960, wide ? 768 : 540);
+            await teacher.ShowPartAsync("Вход");
+            foreach (var (name, shown) in new[] { ("Добавить коллегу", "dialog[open] button.option"), ("Показать крупно", "dialog[open] .code-shown") })
+            {
+                await Named(page, name).ClickAsync();
+                await tour.LookAsync(page, $"dialog {name}", shown, wide, !wide);
+                await page.Keyboard.PressAsync("Escape");
+                await Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
+            }
+        }
+        await teacher.ShowViewAsync("Класс");
+        await page.SetViewportSizeAsync(1366, 768);
         await teacher.StartTimerAsync("15 минут");
         await tour.LookAsync(page, "desk timer", ".stage-views");
         await teacher.ShowPartAsync("Шаги");

@@ -28,7 +28,7 @@ internal static class ModuleEndpoint
 
     private static async Task<IResult> ReadKeyAsync(string id, HttpContext http, StudentModules modules)
     {
-        if (http.Features.GetRequiredFeature<Session>()is not { Only: null, Role: Role.Teacher or Role.ClassTeacher }) return Problem.Of(RefusalCode.NotAllowed);
+        if (http.Features.GetRequiredFeature<Session>() is not { Only: null, Role: Role.Teacher or Role.ClassTeacher }) return Problem.Of(RefusalCode.NotAllowed);
         if (!Key.TryParse<ModuleVersionId>(id, out var version) || await modules.FindKeyAsync(version) is not { } key) return Problem.Of(RefusalCode.NotFound);
         // A computer in a classroom is everybody's: nothing of it stays in the browser.
         http.Response.Headers.CacheControl = "no-store";

@@ -9,11 +9,15 @@ internal static class Sizes
 
     public static BrowserNewContextOptions Phone => new()
     {
-        ViewportSize = new ViewportSize { Width = 390, Height = 844 }, ScreenSize = new ScreenSize { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true,
+        ViewportSize = new ViewportSize { Width = 390, Height = 844 },
+        ScreenSize = new ScreenSize { Width = 390, Height = 844 },
+        HasTouch = true,
+        IsMobile = true,
     };
 
     public static BrowserNewContextOptions Tv => new()
     {
-        ViewportSize = new ViewportSize { Width = 960, Height = 540 }, ScreenSize = new ScreenSize { Width = 960, Height = 540 },
+        ViewportSize = new ViewportSize { Width = 960, Height = 540 },
+        ScreenSize = new ScreenSize { Width = 960, Height = 540 },
     };
 }

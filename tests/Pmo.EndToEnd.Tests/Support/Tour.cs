@@ -31,16 +31,20 @@ internal sealed class Tour
     public static BrowserNewContextOptions Still => new() { ReducedMotion = ReducedMotion.Reduce, ColorScheme = ColorScheme.Light };
 
     /// <param name="shown">A part of the page by which it is known to be there, at every size.</param>
-    public async Task LookAsync(IPage page, string name, string shown)
+    /// <param name="wide">False: at the sizes alone that have one column.</param>
+    /// <param name="narrow">False: at a laptop's size alone.</param>
+    public async Task LookAsync(IPage page, string name, string shown, bool wide = true, bool narrow = true)
     {
+        (string Theme, int Width, int Height)[] views = [.. Views.Where(view => view.Width > 1000 ? wide : narrow)];
+        await TurnAsync(page, views[0]);
         foreach (var language in new[] { "en", "ru" })
         {
             await Expect(page.Locator(shown).First).ToBeVisibleAsync();
             await SpeakAsync(page, language);
-            foreach (var view in Views) await LookAsync(page, name, shown, language, view);
+            foreach (var view in views) await LookAsync(page, name, shown, language, view);
         }
-        await LookAsync(page, name, shown, "ru", Phone);
-        await TurnAsync(page, Views[0]);
+        if (narrow) await LookAsync(page, name, shown, "ru", Phone);
+        if (wide) await TurnAsync(page, Views[0]);
     }
 
     /// <summary>By the page's own switch, which a dialog may cover; a page without one is told by the school.</summary>

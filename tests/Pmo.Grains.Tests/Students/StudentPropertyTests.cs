@@ -30,7 +30,11 @@ public class StudentPropertyTests(ITestOutputHelper output)
         12 => new LowerHand { Lesson = Pick(random, Lessons) },
         13 => new AskQuestion
         {
-            Lesson = Pick(random, Lessons), Question = AnyId(random), Text = Pick(random, Texts)!, Step = Pick(random, Steps), Task = Pick(random, Tasks),
+            Lesson = Pick(random, Lessons),
+            Question = AnyId(random),
+            Text = Pick(random, Texts)!,
+            Step = Pick(random, Steps),
+            Task = Pick(random, Tasks),
         },
         14 => new CloseQuestion { Lesson = Pick(random, Lessons), Question = AnyId(random), Reply = AnyNote(random) },
         15 => new CheckAnswer

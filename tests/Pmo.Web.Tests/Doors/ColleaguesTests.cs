@@ -22,7 +22,12 @@ public sealed class ColleaguesTests(LiveServer live)
             await school.Execute(room.Header($"staff/{id}"), new AddStaff { Person = new PersonId(id), Role = role });
             await live.Server.Grains.GetGrain<IPersonGrain>(id).Write(new Person
             {
-                Id = new PersonId(id), Role = role, School = new SchoolId("s-colleagues"), FamilyName = family, GivenName = "Анна", Patronymic = id == "t-col-a" ? "Ивановна" : null,
+                Id = new PersonId(id),
+                Role = role,
+                School = new SchoolId("s-colleagues"),
+                FamilyName = family,
+                GivenName = "Анна",
+                Patronymic = id == "t-col-a" ? "Ивановна" : null,
             });
         }
         using var teacher = new Browser(live.Server, room.Visitor(room.Teacher, Role.Teacher));

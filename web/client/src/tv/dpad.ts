@@ -46,7 +46,8 @@ function move(direction: Direction): boolean {
   // While a page is scrolled through, what stays in sight beside it would come between one task and the next.
   const alike = isPinned(active);
   const next = sideways(direction)
-    ? (ahead(all) ?? pinned(active, all))
+    ? // Behind a bar that stays in sight lies the page: from the bar its own next button is meant.
+      ((alike ? ahead(all.filter(isPinned)) : undefined) ?? ahead(all) ?? pinned(active, all))
     : (ahead(all.filter((element) => isPinned(element) === alike)) ?? ahead(all));
   if (direction === 'up' || direction === 'down') {
     // What is to be read between here and there is scrolled through, not jumped over.
