@@ -61,6 +61,8 @@ public sealed class KeyboardTests(Chromium chromium)
         await Expect(byName).ToBeCheckedAsync();
 
         var alisa = await stage.StudentAsync("p-5a-02");
+        // Her device asks whether it has a place already, and is told no.
+        alisa.Visitor.ExpectRefusal();
         var keys = new Keys(alisa.Page);
         await alisa.Visitor.GoAsync("/");
         await keys.PressAsync(Button(alisa.Page, "Код урока"));
@@ -171,7 +173,7 @@ public sealed class KeyboardTests(Chromium chromium)
     private static async Task ShowAsync(TeacherScreen teacher, Keys desk)
     {
         await desk.PressAsync(teacher.Page.Locator(".stage-views").GetByRole(AriaRole.Button, new() { Name = "Ответы" }));
-        await desk.ChooseAsync(teacher.Page.GetByLabel("Задание", new() { Exact = true }), "Объясните");
+        await desk.ChooseAsync(teacher.Page.Locator(".answers-take select"), "Объясните");
         await desk.PressAsync(Button(teacher.Page, "Снимок: 1 ответ"));
         await desk.PressAsync(Button(teacher.Page, "Взять все"));
         await desk.PressAsync(Button(teacher.Page, "На большой экран"));

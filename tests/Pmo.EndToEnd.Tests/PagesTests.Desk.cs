@@ -79,7 +79,7 @@ public sealed partial class PagesTests
         var page = teacher.Page;
         await teacher.ShowViewAsync("Ответы");
         await tour.LookAsync(page, "answers none", ".answers .empty");
-        await page.GetByLabel("Задание", new() { Exact = true }).SelectOptionAsync("essay");
+        await page.Locator(".answers-take select").SelectOptionAsync("essay");
         await Named(page, "Снимок: 1 ответ").ClickAsync();
         await Expect(page.Locator(".answer-card")).ToHaveCountAsync(1);
         await tour.LookAsync(page, "answers taken", ".answer-card");

@@ -39,6 +39,7 @@ internal sealed class Remote(IPage page)
               return true;
             },
             top: () => Math.round(scrollY),
+            tab: (key) => document.querySelector(`[data-stop="${key}"]`)?.getAttribute('role') === 'tab',
           };
         }
         """;
@@ -51,12 +52,16 @@ internal sealed class Remote(IPage page)
             .ToDictionary(s => s.GetProperty("key").GetString()!, s => s.GetProperty("name").GetString()!, StringComparer.Ordinal);
         var start = await HereAsync();
         var presses = new Dictionary<string, int>(StringComparer.Ordinal);
+        // Sideways a tab shows another page below it: that is tried when everything on this one is.
+        var tabs = new List<(string Key, int Top, int Cost)>();
         var queue = new PriorityQueue<(string Key, int Top), int>();
         queue.Enqueue((start, await TopAsync()), 0);
         while (queue.TryDequeue(out var from, out var cost))
         {
             if (!presses.TryAdd(from.Key, cost)) continue;
-            foreach (var arrow in Arrows)
+            var tab = await page.EvaluateAsync<bool>("key => pmoStops.tab(key)", from.Key);
+            if (tab) tabs.Add((from.Key, from.Top, cost));
+            foreach (var arrow in tab ? Arrows[..2] : Arrows)
             {
                 // Taken away by the lesson in the meantime; a stop that is still there is met on another way.
                 if (!await page.EvaluateAsync<bool>("([key, top]) => pmoStops.stand(key, top)", new object[] { from.Key, from.Top })) break;
@@ -72,9 +77,21 @@ internal sealed class Remote(IPage page)
                 }
             }
         }
+        foreach (var (key, top, cost) in tabs) await GoAlongAsync(key, top, cost, presses);
         return new Reach(
             stops.Where(stop => presses.ContainsKey(stop.Key)).Select(stop => (stop.Value, presses[stop.Key])).ToList(),
             stops.Where(stop => !presses.ContainsKey(stop.Key)).Select(stop => stop.Value).ToList());
+    }
+
+    private async Task GoAlongAsync(string key, int top, int cost, Dictionary<string, int> presses)
+    {
+        if (!await page.EvaluateAsync<bool>("([key, top]) => pmoStops.stand(key, top)", new object[] { key, top })) return;
+        for (var press = 1; ; press++)
+        {
+            await page.Keyboard.PressAsync("ArrowRight");
+            var here = await HereAsync();
+            if (!await page.EvaluateAsync<bool>("key => pmoStops.tab(key)", here) || !presses.TryAdd(here, cost + press)) return;
+        }
     }
 
     /// <summary>After the page has changed by itself: somebody who cannot point must stand somewhere.</summary>

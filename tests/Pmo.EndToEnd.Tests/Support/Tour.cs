@@ -7,20 +7,30 @@ namespace Pmo.EndToEnd.Support;
 
 /// <summary>
 /// Looks at pages in both languages and every look, each at the size of its devices: nothing that axe can find, nothing wider than the
-/// screen. What is wrong is gathered, so that one run names it all. With <c>PMO_PICTURES=1</c> each look is also kept in
+/// screen. What is wrong is gathered, so that one run names it all. With <c>PMO_PAGES=1</c> each look is also kept in
 /// <c>artifacts/pages</c>, for eyes.
 /// </summary>
 internal sealed class Tour
 {
     private static readonly (string Theme, int Width, int Height)[] Views = [("light", 1366, 768), ("dark", 1366, 768), ("tv", 960, 540)];
     private static readonly (string Theme, int Width, int Height) Phone = ("light", 390, 844);
-    private static readonly bool Keeps = Environment.GetEnvironmentVariable("PMO_PICTURES") == "1";
+    private static readonly bool Keeps = Environment.GetEnvironmentVariable("PMO_PAGES") == "1";
 
     // Taken to a page once and not for each look: half a megabyte of script is most of the time of one.
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
     private const string Run = """
         () => axe.run(document, { resultTypes: ['violations'], preload: false })
           .then(({ violations }) => violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html).join(' | ')}`))
+        """;
+
+    // However short, a change of colours takes a frame; what turns for ever is not waited for.
+    private const string Turn = """
+        async (theme) => {
+          document.documentElement.dataset.theme = theme;
+          await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+          const ending = document.getAnimations().filter((one) => one.effect.getComputedTiming().iterations !== Infinity);
+          await Promise.allSettled(ending.map((one) => one.finished));
+        }
         """;
 
     private readonly List<string> found = [];
@@ -82,6 +92,6 @@ internal sealed class Tour
     private static async Task TurnAsync(IPage page, (string Theme, int Width, int Height) view)
     {
         await page.SetViewportSizeAsync(view.Width, view.Height);
-        await page.EvaluateAsync("theme => { document.documentElement.dataset.theme = theme; }", view.Theme);
+        await page.EvaluateAsync(Turn, view.Theme);
     }
 }

@@ -155,7 +155,7 @@ export const ru = {
   'remote.title': 'Пульт урока',
   'remote.next': 'Дальше',
   'remote.last': 'Конец',
-  'remote.resume': 'Продолжить',
+  'remote.resume': 'Снять паузу',
   'remote.release': 'Отпустить',
   'remote.over': 'вышло',
   'remote.hands': { one: '{count} ждёт', few: '{count} ждут', many: '{count} ждут', other: '{count} ждут' },
