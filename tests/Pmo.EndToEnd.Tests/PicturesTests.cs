@@ -133,7 +133,9 @@ public sealed partial class PicturesTests(Chromium chromium)
 
         var hand = await stage.TeacherAsync(new()
         {
-            ViewportSize = new() { Width = 390, Height = 844 }, DeviceScaleFactor = 2, StorageState = await teacher.Visitor.Context.StorageStateAsync(),
+            ViewportSize = new() { Width = 390, Height = 844 },
+            DeviceScaleFactor = 2,
+            StorageState = await teacher.Visitor.Context.StorageStateAsync(),
         });
         await hand.Visitor.GoAsync($"/teach/{lesson}");
         await Expect(hand.Tiles).ToHaveCountAsync(27);

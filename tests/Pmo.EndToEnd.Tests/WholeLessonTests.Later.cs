@@ -128,6 +128,8 @@ public sealed partial class WholeLessonTests
         await lesson.Matvey.Page.ReloadAsync();
         await lesson.Matvey.ExpectStepAsync(Together);
         await Expect(lesson.Matvey.Task("t16").Locator("input[value=b]")).ToBeCheckedAsync();
+        // Forms and formulas come after the page: it is there when they are.
+        await lesson.Matvey.Page.WaitForFunctionAsync("top => Math.abs(scrollY - top) <= 2", before[2].Top);
         Assert.Null((await Place.OfAsync(lesson.Matvey.Page)).DifferenceFrom(before[2], cursor: false));
     }
 
