@@ -9,7 +9,7 @@ public sealed class ClosedTabTests(Chromium chromium)
 {
     private const int Times = 6;
 
-    [Fact(Skip = "Not seen to pass on the new pages yet: run it, then take this away.")]
+    [Fact]
     public Task ClosedTab_InMidSend_DeliversOnceAfterReopening() => Stage.PlayAsync(chromium, async stage =>
     {
         var lev = await stage.StudentAsync("p-5a-01");

@@ -14,7 +14,7 @@ public sealed class DpadTests(Chromium chromium)
 {
     private const int MostPresses = 12;
 
-    [Fact(Skip = "Not settled: not seen to pass on the pages as they are now.")]
+    [Fact]
     public Task Remote_OnEveryPageOfATelevision_ReachesEverythingAndKeepsTheFocus() => Stage.PlayAsync(chromium, async stage =>
     {
         var found = new List<string>();
@@ -44,7 +44,7 @@ public sealed class DpadTests(Chromium chromium)
         Assert.True(found.Count == 0, string.Join('\n', found));
     }, ModuleFiles.EveryKind);
 
-    [Fact(Skip = "Not settled: not seen to pass on the pages as they are now.")]
+    [Fact]
     public Task Remote_OnTheWallAndTheDesk_ReachesEverything() => Stage.PlayAsync(chromium, async stage =>
     {
         var found = new List<string>();
