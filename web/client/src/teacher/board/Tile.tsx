@@ -1,5 +1,6 @@
 import type { Link } from '../../protocol/wire.g';
-import { HandIcon, LinkIcon, OfflineIcon, QuestionIcon, SlowIcon, WindowIcon } from '../../ui/icons';
+import { WindowIcon } from '../../ui/deskIcons';
+import { HandIcon, LinkIcon, OfflineIcon, QuestionIcon, SlowIcon } from '../../ui/icons';
 import { tt } from '../i18n/messages';
 import { MarkGroups } from './MarkGroups';
 import { isHere, type Tile } from './wall';
