@@ -4,7 +4,7 @@ using Pmo.Testing;
 
 namespace Pmo.Journal.Tests;
 
-public sealed class JournalServicesTests : IDisposable
+public sealed partial class JournalServicesTests : IDisposable
 {
     private readonly JournalFolder _folder = new();
 
@@ -23,6 +23,7 @@ public sealed class JournalServicesTests : IDisposable
             Assert.True(File.Exists(Path.Combine(_folder.Path, "pmo.db")));
             journal = provider.GetRequiredService<IJournal>();
             Assert.Same(journal, provider.GetRequiredService<IDraftStore>());
+            Assert.Same(journal, provider.GetRequiredService<IMediaStore>());
             Assert.Same(journal, provider.GetRequiredService<SqliteJournal>());
             Assert.Equal(new AppendResult.Committed(1), await journal.AppendAsync(Commits.Of("a", 0, 1)));
         }
