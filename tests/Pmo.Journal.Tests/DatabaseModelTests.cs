@@ -3,7 +3,8 @@ using Xunit.Abstractions;
 namespace Pmo.Journal.Tests;
 
 /// <summary>The model test on a database of its own kind. The same seed gives every database the same sequences.</summary>
-public abstract class DatabaseModelTests(ITestOutputHelper output, Func<Task<TestDatabase>> create) : JournalModelTests(output), IAsyncLifetime
+public abstract class DatabaseModelTests(ITestOutputHelper output, Func<Task<TestDatabase>> create, int usualSequences)
+    : JournalModelTests(output, usualSequences), IAsyncLifetime
 {
     private TestDatabase _database = null!;
 

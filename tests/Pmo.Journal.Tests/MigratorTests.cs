@@ -49,6 +49,14 @@ public abstract class MigratorTests(Func<Task<TestDatabase>> create) : DatabaseT
     }
 
     [Fact]
+    public void Migrate_OfADatabaseThatLacksAStepInTheMiddle_IsRefused()
+    {
+        Database.Migrate(SqlMigrations.All);
+        Database.Run("DELETE FROM migration WHERE number = 2");
+        Assert.Contains("step 2", Assert.Throws<JournalFormatException>(() => Database.Migrate(SqlMigrations.All)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Numbers_RiseByOne() =>
         Assert.Equal(Enumerable.Range(1, SqlMigrations.All.Count), SqlMigrations.All.Select(migration => migration.Number));
 }

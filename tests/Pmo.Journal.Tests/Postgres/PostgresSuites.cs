@@ -6,7 +6,7 @@ namespace Pmo.Journal.Tests.Postgres;
 public sealed class PostgresComplianceTests() : DatabaseCompliance(PostgresTestDatabase.CreateAsync);
 
 [Trait("Needs", "postgres")]
-public sealed class PostgresModelTests(ITestOutputHelper output) : DatabaseModelTests(output, PostgresTestDatabase.CreateAsync);
+public sealed class PostgresModelTests(ITestOutputHelper output) : DatabaseModelTests(output, PostgresTestDatabase.CreateAsync, usualSequences: 60);
 
 [Trait("Needs", "postgres")]
 public sealed class PostgresWriterTests() : WriterTests(PostgresTestDatabase.CreateAsync);
