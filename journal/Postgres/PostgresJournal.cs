@@ -117,7 +117,7 @@ public sealed class PostgresJournal : SqlJournal
         using var command = connection.CreateCommand();
         command.CommandText = PostgresSql.ByPlace(query.Text, [.. query.Parameters.Select(p => p.Name)]);
         foreach (var (_, value) in query.Parameters)
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
+            command.Parameters.Add(PostgresSql.Parameter(value));
         var row = await command.ExecuteReaderAsync().ConfigureAwait(false);
         await using var __ = row.ConfigureAwait(false);
         return await query.Read(row).ConfigureAwait(false);

@@ -1,5 +1,8 @@
+using System.Buffers;
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.RegularExpressions;
+using Npgsql;
 
 namespace Pmo.Journal.Postgres;
 
@@ -34,6 +37,31 @@ internal static partial class PostgresSql
         var order = names.ToArray();
         return _byPlace[sql] = Name().Replace(sql, match => $"${Array.IndexOf(order, match.Groups["name"].Value) + 1}");
     }
+
+    /// <exception cref="InvalidOperationException">
+    /// Half of a surrogate pair. The driver would notice while it sends, and lose the connection and everybody's transaction with it.
+    /// </exception>
+    public static NpgsqlParameter Parameter(object value) => value switch
+    {
+        string text when !IsText(text) => throw NoText(),
+        string[] texts when !texts.All(IsText) => throw NoText(),
+        _ => new NpgsqlParameter { Value = value },
+    };
+
+    private static bool IsText(string text)
+    {
+        var rest = text.AsSpan();
+        while (rest.IndexOfAnyInRange('\uD800', '\uDFFF') is >= 0 and var first)
+        {
+            if (Rune.DecodeFromUtf16(rest[first..], out _, out var length) != OperationStatus.Done)
+                return false;
+            rest = rest[(first + length)..];
+        }
+
+        return true;
+    }
+
+    private static InvalidOperationException NoText() => new("Half a letter (an unpaired surrogate) is no text.");
 
     [GeneratedRegex("@(?<name>[a-z0-9_]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Name();

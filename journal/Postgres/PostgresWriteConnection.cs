@@ -17,7 +17,7 @@ internal sealed class PostgresWriteConnection(PostgresDatabase database) : IWrit
     private const string OneSavepoint = "one";
 
     private readonly NpgsqlConnection _connection = database.OpenForWriting();
-    private readonly List<(string Sql, object[] Values, bool ChangesOne)> _putOff = [];
+    private readonly List<(NpgsqlBatchCommand Command, bool ChangesOne)> _putOff = [];
     private NpgsqlTransaction? _transaction;
     private bool _puttingOff;
 
@@ -34,9 +34,9 @@ internal sealed class PostgresWriteConnection(PostgresDatabase database) : IWrit
         var slots = batch.OfType<SaveDraftOperation>().Select(save => save.Write.Key).Distinct().ToArray();
         using var both = new NpgsqlBatch(_connection, _transaction);
         if (streams.Length > 0)
-            both.BatchCommands.Add(Command(_heads, [streams]));
+            both.BatchCommands.Add(Command(_heads, (object)streams));
         if (slots.Length > 0)
-            both.BatchCommands.Add(Command(_slots, [slots.Select(slot => slot.Person).ToArray(), slots.Select(slot => slot.Task).ToArray()]));
+            both.BatchCommands.Add(Command(_slots, slots.Select(slot => slot.Person).ToArray(), slots.Select(slot => slot.Task).ToArray()));
         _puttingOff = true;
         if (both.BatchCommands.Count == 0)
             return;
@@ -66,13 +66,13 @@ internal sealed class PostgresWriteConnection(PostgresDatabase database) : IWrit
         if (_putOff.Count == 0)
             return;
         using var batch = new NpgsqlBatch(_connection, _transaction);
-        foreach (var (sql, values, _) in _putOff)
-            batch.BatchCommands.Add(Command(sql, values));
+        foreach (var (command, _) in _putOff)
+            batch.BatchCommands.Add(command);
         batch.ExecuteNonQuery();
         for (var i = 0; i < _putOff.Count; i++)
         {
             // The bad history: an acknowledgement for a row that another server's row kept out.
-            if (_putOff[i].ChangesOne && batch.BatchCommands[i].RecordsAffected != 1)
+            if (_putOff[i] is { ChangesOne: true, Command.RecordsAffected: not 1 })
                 throw new DBConcurrencyException("Another server wrote the same meanwhile.");
         }
 
@@ -110,11 +110,13 @@ internal sealed class PostgresWriteConnection(PostgresDatabase database) : IWrit
     private static readonly string _heads = PostgresSql.ByPlace(PostgresSql.Heads, ["streams"]);
     private static readonly string _slots = PostgresSql.ByPlace(PostgresSql.Slots, ["persons", "tasks"]);
 
-    private static NpgsqlBatchCommand Command(string sql, object[] values)
+    private void PutOff(string sql, ReadOnlySpan<object> values, bool changesOne) => _putOff.Add((Command(sql, values), changesOne));
+
+    private static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<object> values)
     {
         var command = new NpgsqlBatchCommand(sql);
         foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
+            command.Parameters.Add(PostgresSql.Parameter(value));
         return command;
     }
 
@@ -124,14 +126,14 @@ internal sealed class PostgresWriteConnection(PostgresDatabase database) : IWrit
         {
             if (!owner._puttingOff)
                 return Execute(values) == 1;
-            owner._putOff.Add((sql, values.ToArray(), true));
+            owner.PutOff(sql, values, changesOne: true);
             return true;
         }
 
         public void Run(params ReadOnlySpan<object> values)
         {
             if (owner._puttingOff)
-                owner._putOff.Add((sql, values.ToArray(), false));
+                owner.PutOff(sql, values, changesOne: false);
             else
                 Execute(values);
         }
@@ -154,7 +156,7 @@ internal sealed class PostgresWriteConnection(PostgresDatabase database) : IWrit
             owner.Flush();
             var command = new NpgsqlCommand(sql, owner._connection, owner._transaction);
             foreach (var value in values)
-                command.Parameters.Add(new NpgsqlParameter { Value = value });
+                command.Parameters.Add(PostgresSql.Parameter(value));
             return command;
         }
     }
