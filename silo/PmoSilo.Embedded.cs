@@ -34,6 +34,7 @@ public static class PmoSilo
         services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]);
         services.AddPmoEngine();
         services.AddPmoGrains(options.ContentFolder);
+        services.AddSiloOperations(options.DataFolder);
         return services;
     }
 
