@@ -35,9 +35,7 @@ export function SchoolList({ view, schools }: { view: OperationsView; schools: S
       {hurt.length + well.length === 0 ? (
         <EmptyState title={to('ops.schools.none')} hint={to('ops.schools.none.hint')} icon={<SchoolIcon />} />
       ) : null}
-      {idle > 0 && hurt.length + well.length > 0 ? (
-        <p class="soft">{to('ops.schools.idle', { count: idle })}</p>
-      ) : null}
+      {idle > 0 && hurt.length + well.length > 0 ? <p class="soft">{to('ops.schools.idle', { count: idle })}</p> : null}
     </section>
   );
 }

@@ -54,10 +54,10 @@ export function Grains({ view }: { view: OperationsView }) {
   const grains = Object.entries(view.grains ?? {}).sort(([, a], [, b]) => b.calls - a.calls);
   const most = Math.max(1, ...grains.map(([, { calls }]) => calls));
   return (
-    <section aria-labelledby="ops-grains">
+    <div>
       <h2 id="ops-grains">{to('ops.grains')}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
-      <div class="card grains" tabIndex={0} role="group" aria-labelledby="ops-grains">
+      <section class="card grains" tabIndex={0} aria-labelledby="ops-grains">
         <table>
           <thead>
             <tr>
@@ -75,8 +75,8 @@ export function Grains({ view }: { view: OperationsView }) {
             ))}
           </tbody>
         </table>
-      </div>
-    </section>
+      </section>
+    </div>
   );
 }
 

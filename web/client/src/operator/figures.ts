@@ -27,10 +27,7 @@ export function schoolsOf({ schools = {}, names = {} }: OperationsView): Schools
   const byName = (a: School, b: School): number => a.name.localeCompare(b.name);
   const hurt = all
     .filter(({ line }) => weight[line.grade] > 0)
-    .sort(
-      (a, b) =>
-        weight[b.line.grade] - weight[a.line.grade] || affected(b.line) - affected(a.line) || byName(a, b),
-    );
+    .sort((a, b) => weight[b.line.grade] - weight[a.line.grade] || affected(b.line) - affected(a.line) || byName(a, b));
   const rest = all.filter(({ line }) => weight[line.grade] === 0);
   const well = rest
     .filter(({ line }) => line.sockets > 0 || line.lessons > 0)

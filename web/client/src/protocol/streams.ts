@@ -1,4 +1,13 @@
-import type { BookView, ClassView, DeskView, DoorView, LessonView, OperationsView, StudentView, TeacherView } from './wire.g';
+import type {
+  BookView,
+  ClassView,
+  DeskView,
+  DoorView,
+  LessonView,
+  OperationsView,
+  StudentView,
+  TeacherView,
+} from './wire.g';
 
 /** Which view a stream carries, by the part of its name before the slash. */
 export interface ViewOf {
