@@ -46,7 +46,7 @@ const tv = {
 
 // What authors wrote and people are called is data, not interface.
 const data =
-  '.scene h1, .demo .person > span:first-child, .tv-address, .pair-lesson, .desk > h1, .prose, .given, .unit, .tile-name, .step-head h1, .stop-title, .goto-title, .lesson-what p, .bar-title, .controls h2, .pause-note, .hurt-name, .well-name';
+  '.scene h1, .demo .person > span:first-child, .tv-address, .pair-lesson, .desk > h1, .prose, .given, .unit, .tile-name, .step-head h1, .stop-title, .goto-title, .lesson-what p, .bar-title, .controls h2, .pause-note, .hurt-name, .well-name, .verdict b';
 
 it.each<[string, ComponentChildren, 'student' | 'teacher' | 'operator']>([
   ['lobby', <LobbyPage key="a" />, 'student'],

@@ -1,6 +1,7 @@
 import type { Grade, OperationsNow, OperationsSample, OperationsView } from '../protocol/wire.g';
 import { series } from './figures';
 import { to } from './i18n/messages';
+import { readingStop } from './readingStop';
 import { Spark } from './Spark';
 import { backup, duration, number } from './words';
 
@@ -46,7 +47,7 @@ export function Dials({ view, now }: { view: OperationsView; now: OperationsNow 
     },
   ];
   return (
-    <section aria-labelledby="ops-now">
+    <section aria-labelledby="ops-now" {...readingStop()}>
       <h2 id="ops-now" class="visually-hidden">
         {to('ops.dials')}
       </h2>

@@ -8,6 +8,7 @@ import { TopBar } from '../ui/TopBar';
 import { Dials } from './Dials';
 import { isCommon, type Schools, schoolsOf } from './figures';
 import { to } from './i18n/messages';
+import { readingStop } from './readingStop';
 import { SchoolList } from './SchoolList';
 import { Grains, Servers } from './Servers';
 import { why } from './words';
@@ -55,6 +56,9 @@ function Picture({ view, now }: { view: OperationsView; now: OperationsNow }) {
   );
 }
 
+/** The rest stands below, under the numbers. */
+const mostNamed = 2;
+
 /** One sentence before any number. */
 function Verdict({ now, schools }: { now: OperationsNow; schools: Schools }) {
   const bad = schools.hurt.filter(({ line }) => line.grade === 'bad').length;
@@ -72,14 +76,19 @@ function Verdict({ now, schools }: { now: OperationsNow; schools: Schools }) {
             ? to('ops.servers.watch')
             : to('ops.calm');
   return (
-    <section class={`verdict ${grade}`} aria-live="polite">
+    <section class={`verdict ${grade}`} aria-live="polite" {...readingStop()}>
       {grade === 'fine' ? <CheckIcon /> : <WarnIcon />}
       <div>
         <h1>{title}</h1>
         {grade === 'fine' ? <p>{to('ops.calm.hint')}</p> : null}
         {isCommon(schools) ? <p>{to('ops.common')}</p> : null}
-        {now.why.length > 0 ? (
+        {grade !== 'fine' ? (
           <ul>
+            {schools.hurt.slice(0, mostNamed).map(({ id, name, line }) => (
+              <li key={id}>
+                <b>{name}.</b> {line.why[0] ? why(line.why[0]) : null}
+              </li>
+            ))}
             {now.why.map((trouble) => (
               <li key={trouble.kind}>{why(trouble)}</li>
             ))}

@@ -3,6 +3,7 @@ import { Badge, EmptyState } from '../ui/controls';
 import { SchoolIcon, WarnIcon } from '../ui/icons';
 import { type School, type Schools, series, socketsOf } from './figures';
 import { to } from './i18n/messages';
+import { readingStop } from './readingStop';
 import { Spark } from './Spark';
 import { why } from './words';
 
@@ -10,7 +11,7 @@ import { why } from './words';
 export function SchoolList({ view, schools }: { view: OperationsView; schools: Schools }) {
   const { hurt, well, idle } = schools;
   return (
-    <section aria-labelledby="ops-schools" class="ops-schools">
+    <section aria-labelledby="ops-schools" {...readingStop()}>
       <h2 id="ops-schools">{to('ops.schools')}</h2>
       {hurt.length > 0 ? (
         <>
@@ -35,7 +36,9 @@ export function SchoolList({ view, schools }: { view: OperationsView; schools: S
       {hurt.length + well.length === 0 ? (
         <EmptyState title={to('ops.schools.none')} hint={to('ops.schools.none.hint')} icon={<SchoolIcon />} />
       ) : null}
-      {idle > 0 && hurt.length + well.length > 0 ? <p class="soft">{to('ops.schools.idle', { count: idle })}</p> : null}
+      {idle > 0 && hurt.length + well.length > 0 ? (
+        <p class="soft ops-idle">{to('ops.schools.idle', { count: idle })}</p>
+      ) : null}
     </section>
   );
 }

@@ -2,12 +2,13 @@ import { clock } from '../i18n/i18n';
 import type { GrainLine, OperationsView, ProcessLine } from '../protocol/wire.g';
 import { Badge, Progress } from '../ui/controls';
 import { to } from './i18n/messages';
+import { readingStop } from './readingStop';
 import { duration, number } from './words';
 
 export function Servers({ view }: { view: OperationsView }) {
   const processes = Object.entries(view.processes ?? {}).sort(([a], [b]) => a.localeCompare(b));
   return (
-    <section aria-labelledby="ops-processes">
+    <section aria-labelledby="ops-processes" {...readingStop()}>
       <h2 id="ops-processes">{to('ops.processes')}</h2>
       <ul class="processes">
         {processes.map(([name, process]) => (

@@ -28,6 +28,7 @@ const become = (change: Partial<OperationsView>): Promise<void> =>
 it('says first which school hurts and why, and draws its screens', async () => {
   const page = await show(<OperatorPage />, world);
   expect(page.querySelector('h1')?.textContent).toBe('Урокам плохо: 1 школа');
+  expect(page.querySelector('.verdict li')?.textContent).toMatch(/^Школа «Маяк».*: похоже, в школе пропала сеть/);
   const [first, second] = [...page.querySelectorAll('.hurt-school')];
   expect(first?.textContent).toContain('Школа «Маяк»');
   expect(first?.textContent).toContain('Замолчал 51 экран, а урок идёт');
