@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans;
 using Pmo.Commit;
 using Pmo.Devices;
 using Pmo.Engine;
 using Pmo.Journal;
 using Pmo.Modules;
+using Pmo.Operations;
 
 namespace Pmo.Silo;
 
@@ -16,6 +18,9 @@ public sealed record PmoSiloOptions
 
     /// <summary>The folder of learning modules.</summary>
     public string ContentFolder { get; set; } = "content";
+
+    /// <summary>A span for each grain call that a traced message causes; costs every call a little.</summary>
+    public bool Traced { get; set; }
 }
 
 /// <summary>The one place that wires engine, journal, grains and content.</summary>
@@ -32,6 +37,7 @@ public static class PmoSilo
         services.AddHostedService<FolderKept>();
         services.AddSqliteJournal(journal => journal.DataFolder = options.DataFolder);
         services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]);
+        if (options.Traced) services.AddSingleton<IIncomingGrainCallFilter, TracingFilter>();
         services.AddPmoEngine();
         services.AddPmoGrains(options.ContentFolder);
         services.AddSiloOperations(options.DataFolder);

@@ -31,6 +31,7 @@ internal static class Program
         {
             silo.DataFolder = folder.Path;
             silo.ContentFolder = settings.Content;
+            silo.Traced = settings.Otlp is not null;
         });
 #endif
         builder.AddWeb(settings, folder);
