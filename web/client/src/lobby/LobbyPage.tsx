@@ -5,6 +5,8 @@ import { Link } from '../routing/Link';
 import { Badge, EmptyState } from '../ui/controls';
 import { NextIcon, WarnIcon } from '../ui/icons';
 import { TopBar } from '../ui/TopBar';
+import { tl } from './i18n/messages';
+import './lobby.css';
 import { type LessonCard, todays } from './lessons';
 
 export function LobbyPage() {
@@ -17,16 +19,16 @@ export function LobbyPage() {
     <>
       <TopBar title={title ? `${t('app.name')} · ${title}` : t('app.name')} />
       <main id="main" class="lobby">
-        <h1>{t('lobby.hello', { name: me.name ?? '' })}</h1>
+        <h1>{tl('lobby.hello', { name: me.name ?? '' })}</h1>
         {found.kind === 'closed' ? (
           <EmptyState title={refusalText(found.code)} icon={<WarnIcon />} />
         ) : found.kind === 'loading' ? (
           <EmptyState title={t('app.loading')} />
         ) : cards.length === 0 ? (
-          <EmptyState title={t('lobby.none')} hint={t('lobby.none.hint')} />
+          <EmptyState title={tl('lobby.none')} hint={tl('lobby.none.hint')} />
         ) : (
           <section aria-labelledby="today">
-            <h2 id="today">{t('lobby.today')}</h2>
+            <h2 id="today">{tl('lobby.today')}</h2>
             <ul class="lesson-cards" aria-live="polite">
               {cards.map((card) => (
                 <li key={card.id}>
@@ -34,7 +36,7 @@ export function LobbyPage() {
                 </li>
               ))}
             </ul>
-            {cards.some((card) => card.status === 'open') ? null : <p class="soft">{t('lobby.wait')}</p>}
+            {cards.some((card) => card.status === 'open') ? null : <p class="soft">{tl('lobby.wait')}</p>}
           </section>
         )}
       </main>
@@ -52,23 +54,23 @@ function Card({ card, now }: { card: LessonCard; now: number }) {
         <p>{card.moduleTitle}</p>
       </div>
       <p class="lesson-state">
-        {open ? <Badge tone="good">{t('lobby.open')}</Badge> : null}
+        {open ? <Badge tone="good">{tl('lobby.open')}</Badge> : null}
         {card.status === 'planned' ? (
           <span class="soft">
-            {Date.parse(card.startsAt) > now ? t('lobby.planned', { time: clock(card.startsAt) }) : t('lobby.late')}
+            {Date.parse(card.startsAt) > now ? tl('lobby.planned', { time: clock(card.startsAt) }) : tl('lobby.late')}
           </span>
         ) : null}
-        {card.status === 'ended' ? <span class="soft">{t('lobby.ended')}</span> : null}
+        {card.status === 'ended' ? <span class="soft">{tl('lobby.ended')}</span> : null}
       </p>
       {open ? (
         <Link to={{ kind: 'lesson', lesson: card.id }} class="button primary large">
-          <span>{t('lobby.enter')}</span>
+          <span>{tl('lobby.enter')}</span>
           <NextIcon />
         </Link>
       ) : null}
       {card.status === 'ended' ? (
         <Link to={{ kind: 'lesson', lesson: card.id }} class="button quiet">
-          {t('lobby.look')}
+          {tl('lobby.look')}
         </Link>
       ) : null}
     </article>
