@@ -46,7 +46,7 @@ public static class PmoSilo
         if (options.Postgres is null)
             services.AddSqliteJournal(journal => journal.DataFolder = options.DataFolder);
         else
-            services.AddPostgresJournal(journal => (journal.ConnectionString, journal.Demo) = (options.Postgres, options.Demo));
+            services.AddPostgresJournal(journal => (journal.ConnectionString, journal.Demo, journal.Alone) = (options.Postgres, options.Demo, true));
         services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]);
         services.AddPmoEngine();
         services.AddPmoGrains(options.ContentFolder);
