@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans;
 using Pmo.Commit;
 using Pmo.Devices;
 using Pmo.Engine;
 using Pmo.Journal;
 using Pmo.Modules;
+using Pmo.Operations;
 
 namespace Pmo.Silo;
 
@@ -22,6 +24,9 @@ public sealed class PmoSiloOptions
 
     /// <summary>The folder of learning modules.</summary>
     public string ContentFolder { get; set; } = "content";
+
+    /// <summary>A span for each grain call that a traced message causes; costs every call a little.</summary>
+    public bool Traced { get; set; }
 }
 
 /// <summary>The one place that wires engine, journal, grains and content.</summary>
@@ -48,8 +53,10 @@ public static class PmoSilo
         else
             services.AddPostgresJournal(journal => (journal.ConnectionString, journal.Demo, journal.Alone) = (options.Postgres, options.Demo, true));
         services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]);
+        if (options.Traced) services.AddSingleton<IIncomingGrainCallFilter, TracingFilter>();
         services.AddPmoEngine();
         services.AddPmoGrains(options.ContentFolder);
+        services.AddSiloOperations(options.DataFolder);
         return services;
     }
 
