@@ -51,7 +51,7 @@ public static class PmoSilo
         if (options.Postgres is null)
             services.AddSqliteJournal(journal => journal.DataFolder = options.DataFolder);
         else
-            services.AddPostgresJournal(journal => (journal.ConnectionString, journal.Demo) = (options.Postgres, options.Demo));
+            services.AddPostgresJournal(journal => (journal.ConnectionString, journal.Demo, journal.Alone) = (options.Postgres, options.Demo, true));
         services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]);
         if (options.Traced) services.AddSingleton<IIncomingGrainCallFilter, TracingFilter>();
         services.AddPmoEngine();
