@@ -31,6 +31,8 @@ internal static class Program
         {
             silo.DataFolder = folder.Path;
             silo.ContentFolder = settings.Content;
+            silo.Postgres = settings.Postgres;
+            silo.Demo = folder.Demo;
             silo.Traced = settings.Otlp is not null;
         });
 #endif

@@ -1,20 +1,19 @@
-using Pmo.Journal.Sqlite;
-using Pmo.Testing;
+using System.Data.Common;
 using Xunit.Abstractions;
 
-namespace Pmo.Journal.Tests.Sqlite;
+namespace Pmo.Journal.Tests;
 
-public sealed class SqliteVerifierTests(ITestOutputHelper output) : IAsyncLifetime
+public abstract class VerifierTests(ITestOutputHelper output, Func<Task<TestDatabase>> create) : DatabaseTests(create)
 {
     // Far enough apart that no single flipped bit makes one into another: the unique keys would refuse it.
     private static readonly string[] _streams = ["student/s-17", "student/v-42", "lesson/1"];
     private const int Each = 5;
-    private readonly JournalFolder _folder = new();
-    private SqliteJournal _journal = null!;
+    private SqlJournal _journal = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _journal = await SqliteJournal.OpenAsync(_folder.Options, TimeProvider.System);
+        await base.InitializeAsync();
+        _journal = await Database.OpenAsync();
         foreach (var stream in _streams)
         {
             for (var version = 0; version < Each; version++)
@@ -22,10 +21,10 @@ public sealed class SqliteVerifierTests(ITestOutputHelper output) : IAsyncLifeti
         }
     }
 
-    public async Task DisposeAsync()
+    public override async Task DisposeAsync()
     {
         await _journal.DisposeAsync();
-        _folder.Dispose();
+        await base.DisposeAsync();
     }
 
     [Fact]
@@ -39,7 +38,7 @@ public sealed class SqliteVerifierTests(ITestOutputHelper output) : IAsyncLifeti
     [Fact]
     public async Task Verify_WithErasedPayloads_IsSound()
     {
-        Sql("UPDATE commit_log SET events = NULL WHERE stream = 'student/s-17'");
+        Database.Run("UPDATE commit_log SET events = NULL WHERE stream = 'student/s-17'");
         var report = await _journal.VerifyAsync();
         Assert.Empty(report.Findings);
         Assert.Equal(Each, report.ErasedPayloads);
@@ -63,8 +62,7 @@ public sealed class SqliteVerifierTests(ITestOutputHelper output) : IAsyncLifeti
         var seed = Environment.TickCount;
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
-        using var connection = new SqliteDatabase(_folder.Path).OpenForWriting();
-        connection.Run("PRAGMA ignore_check_constraints = 1");
+        using var connection = Database.Connect();
         for (var round = 0; round < 40; round++)
         {
             var stream = _streams[random.Next(_streams.Length)];
@@ -85,7 +83,7 @@ public sealed class SqliteVerifierTests(ITestOutputHelper output) : IAsyncLifeti
     [Fact]
     public async Task Verify_AfterACommitWasRemoved_FindsTheGap()
     {
-        Sql("DELETE FROM commit_log WHERE stream = 'student/s-17' AND version = 3");
+        Database.Run("DELETE FROM commit_log WHERE stream = 'student/s-17' AND version = 3");
         var finding = Assert.Single((await _journal.VerifyAsync()).Findings);
         Assert.Equal((VerifyProblem.Gap, "student/s-17", 4), (finding.Problem, finding.Stream, finding.Version));
     }
@@ -93,8 +91,8 @@ public sealed class SqliteVerifierTests(ITestOutputHelper output) : IAsyncLifeti
     [Fact]
     public async Task Verify_AfterTwoCommitsWereSwapped_FindsBoth()
     {
-        Sql("UPDATE commit_log SET version = CASE version WHEN 2 THEN 1002 WHEN 3 THEN 1003 ELSE version END WHERE stream = 'student/s-17'");
-        Sql("UPDATE commit_log SET version = CASE version WHEN 1002 THEN 3 WHEN 1003 THEN 2 ELSE version END WHERE stream = 'student/s-17'");
+        Database.Run("UPDATE commit_log SET version = CASE version WHEN 2 THEN 1002 WHEN 3 THEN 1003 ELSE version END WHERE stream = 'student/s-17'");
+        Database.Run("UPDATE commit_log SET version = CASE version WHEN 1002 THEN 3 WHEN 1003 THEN 2 ELSE version END WHERE stream = 'student/s-17'");
         var report = await _journal.VerifyAsync();
         Assert.Equal([2, 3, 4], report.Findings.Select(finding => finding.Version));
         Assert.All(report.Findings, finding => Assert.Equal(VerifyProblem.Chain, finding.Problem));
@@ -104,36 +102,15 @@ public sealed class SqliteVerifierTests(ITestOutputHelper output) : IAsyncLifeti
     public async Task Verify_AfterTheEndOfAStreamWasRemoved_IsFoundByItsSnapshot()
     {
         await _journal.SaveSnapshotAsync("student/s-17", new Snapshot(Each, "s", new byte[] { 1 }));
-        Sql($"DELETE FROM commit_log WHERE stream = 'student/s-17' AND version = {Each}");
+        Database.Run($"DELETE FROM commit_log WHERE stream = 'student/s-17' AND version = {Each}");
         Assert.Equal(VerifyProblem.Truncated, Assert.Single((await _journal.VerifyAsync()).Findings).Problem);
     }
 
-    [Fact]
-    public async Task Backup_WhileOpen_HoldsEverythingAndVerifies()
-    {
-        using var other = new JournalFolder();
-        var file = Path.Combine(other.Path, SqliteDatabase.FileName);
-        await _journal.BackupAsync(file);
-        await Assert.ThrowsAsync<IOException>(() => _journal.BackupAsync(file));
-
-        await using var copy = await SqliteJournal.OpenAsync(other.Options, TimeProvider.System);
-        var report = await copy.VerifyAsync();
-        Assert.Empty(report.Findings);
-        Assert.Equal(_streams.Length * Each, report.Commits);
-        Assert.Equal(new AppendResult.Committed(Each + 1), await copy.AppendAsync(Commits.Of("student/s-17", Each, Each + 1)));
-    }
-
-    private void Sql(string sql)
-    {
-        using var connection = new SqliteDatabase(_folder.Path).OpenForWriting();
-        connection.Run(sql);
-    }
-
     /// <summary>Changes one byte of one stored value; the result puts it back.</summary>
-    private static Action Flip(Microsoft.Data.Sqlite.SqliteConnection connection, string column, string stream, long version, Random random)
+    private static Action Flip(DbConnection connection, string column, string stream, long version, Random random)
     {
-        var row = connection.Get<long>($"SELECT rowid FROM commit_log WHERE stream = '{stream}' AND version = {version}");
-        var before = connection.Get<object>($"SELECT {column} FROM commit_log WHERE rowid = {row}")!;
+        var before = connection.Get<object>($"SELECT {column} FROM commit_log WHERE stream = '{stream}' AND version = {version}")!;
+        var (nowIn, nowAt) = (stream, version);
         Set(before switch
         {
             byte[] bytes => FlipBytes(bytes),
@@ -154,8 +131,10 @@ public sealed class SqliteVerifierTests(ITestOutputHelper output) : IAsyncLifeti
 
         void Set(object value)
         {
-            using var update = new SqliteStatement(connection, $"UPDATE commit_log SET {column} = @value WHERE rowid = {row}", "value");
-            update.Execute(value);
+            using var update = new SqlStatement(
+                connection, $"UPDATE commit_log SET {column} = @value WHERE stream = '{nowIn}' AND version = {nowAt}", "value");
+            Assert.Equal(1, update.Execute(value));
+            (nowIn, nowAt) = column switch { "stream" => ((string)value, nowAt), "version" => (nowIn, (long)value), _ => (nowIn, nowAt) };
         }
     }
 }

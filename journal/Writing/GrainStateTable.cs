@@ -1,12 +1,10 @@
-using Pmo.Journal.Writing;
-
-namespace Pmo.Journal.Sqlite;
+namespace Pmo.Journal.Writing;
 
 /// <summary>Grain state with a version as its etag. Runs inside the writer's transaction.</summary>
-internal sealed class SqliteGrainStates(Prepare prepare)
+internal sealed class GrainStateTable(Prepare prepare)
 {
-    private readonly SqliteStatement _find = prepare(Sql.FindGrainState, "grain_type", "grain_key", "name");
-    private readonly SqliteStatement _save = prepare(Sql.SaveGrainState, "grain_type", "grain_key", "name", "version", "payload");
+    private readonly IWriteStatement _find = prepare(Sql.FindGrainState, "grain_type", "grain_key", "name");
+    private readonly IWriteStatement _save = prepare(Sql.SaveGrainState, "grain_type", "grain_key", "name", "version", "payload");
 
     public GrainStateWritten Write(WriteGrainStateOperation write)
     {
@@ -15,8 +13,7 @@ internal sealed class SqliteGrainStates(Prepare prepare)
             return new GrainStateWritten(false, stored);
         if (write.Payload is null && stored is null)
             return new GrainStateWritten(true, null);
-        var saved = _save.Execute(write.Grain.Type, write.Grain.Key, write.Name, last + 1, (object?)write.Payload ?? DBNull.Value) == 1;
-        return saved
+        return _save.ChangesOne(write.Grain.Type, write.Grain.Key, write.Name, last + 1, (object?)write.Payload ?? DBNull.Value)
             ? new GrainStateWritten(true, write.Payload is null ? null : last + 1)
             : new GrainStateWritten(false, Find(write.Grain, write.Name).Stored);
     }

@@ -1,24 +1,19 @@
-using Pmo.Testing;
 using Xunit.Abstractions;
 
-namespace Pmo.Journal.Tests.Sqlite;
+namespace Pmo.Journal.Tests;
 
 /// <summary>A process killed in the middle of appending: whatever it acknowledged is there afterwards.</summary>
-public sealed class CrashTests(ITestOutputHelper output) : IDisposable
+public abstract class CrashTests(ITestOutputHelper output, Func<Task<TestDatabase>> create)
 {
     private const int Kills = 3;
     private static readonly TimeSpan _generous = TimeSpan.FromSeconds(60);
-    private readonly JournalFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Kill_InMidAppend_LosesNothingAcknowledged()
     {
         for (var kill = 0; kill < Kills; kill++)
         {
-            var folder = Path.Combine(_folder.Path, $"{kill}");
-            var (acknowledged, missing) = await KillAndCompare("append", folder, lines: 2_000 + 700 * kill);
+            var (acknowledged, missing) = await KillAndCompare("append", lines: 2_000 + 700 * kill);
             Assert.Empty(missing);
             output.WriteLine($"{acknowledged} acknowledged, all present");
         }
@@ -30,7 +25,7 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
         // The rig itself: with an acknowledgement before the commit it must find missing commits within a few kills.
         for (var kill = 0; kill < 20; kill++)
         {
-            var (_, missing) = await KillAndCompare("append-early", Path.Combine(_folder.Path, $"{kill}"), lines: 500);
+            var (_, missing) = await KillAndCompare("append-early", lines: 500);
             if (missing.Count > 0)
                 return;
         }
@@ -38,9 +33,10 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
         Assert.Fail("Early acknowledgements went unnoticed.");
     }
 
-    private static async Task<(int Acknowledged, IReadOnlyList<string> Missing)> KillAndCompare(string verb, string folder, int lines)
+    private async Task<(int Acknowledged, IReadOnlyList<string> Missing)> KillAndCompare(string verb, int lines)
     {
-        using var child = ChildProcess.Start(verb, folder);
+        await using var database = await create();
+        using var child = ChildProcess.Start([verb, .. database.Arguments]);
         var acknowledged = new List<string>();
         while (acknowledged.Count < lines && await child.StandardOutput.ReadLineAsync().WaitAsync(_generous) is { } line)
             acknowledged.Add(line);
@@ -52,7 +48,7 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
         Assert.NotEqual(0, child.ExitCode);
         Assert.True(acknowledged.Count >= lines, $"only {acknowledged.Count} lines");
 
-        await using var journal = await SqliteJournal.OpenAsync(new JournalOptions { DataFolder = folder }, TimeProvider.System);
+        await using var journal = await database.OpenAsync();
         Assert.Empty((await journal.VerifyAsync()).Findings);
         var versions = new Dictionary<string, long>();
         var missing = new List<string>();

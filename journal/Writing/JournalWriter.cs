@@ -1,35 +1,31 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Pmo.Journal.Writing;
 
-namespace Pmo.Journal.Sqlite;
+namespace Pmo.Journal.Writing;
 
 /// <summary>
 /// The one thread that writes. Takes whatever has queued, puts it on the disk in one transaction, then tells everybody.
-/// After a failed transaction it opens a new connection, so that a full disk or a locked file heals without a restart.
+/// After a failed transaction it opens a new connection, so that a full disk, a locked file or a database that went away and came back
+/// heals without a restart.
 /// </summary>
-internal sealed class SqliteWriter
+internal sealed class JournalWriter
 {
-    private readonly SqliteDatabase _database;
     private readonly WriteQueue _queue;
-    private readonly SqliteCheckpointer _checkpointer;
+    private readonly Func<WriteSession> _open;
     private readonly JournalMetrics _metrics;
     private readonly JournalHooks _hooks;
     private readonly ILogger _logger;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private SqliteSession? _session;
+    private WriteSession? _session;
 
-    public SqliteWriter(
-        SqliteDatabase database, WriteQueue queue, SqliteCheckpointer checkpointer,
-        JournalMetrics metrics, JournalHooks hooks, ILogger logger)
+    public JournalWriter(WriteQueue queue, Func<WriteSession> open, JournalMetrics metrics, JournalHooks hooks, ILogger logger)
     {
-        _database = database;
         _queue = queue;
-        _checkpointer = checkpointer;
+        _open = open;
         _metrics = metrics;
         _hooks = hooks;
         _logger = logger;
-        _session = new SqliteSession(database);
+        _session = open();
         new Thread(Run) { Name = "pmo journal writer", IsBackground = true }.Start();
     }
 
@@ -45,7 +41,7 @@ internal sealed class SqliteWriter
             batch.Clear();
         }
 
-        _session?.Dispose();
+        Forget();
         _ended.SetResult();
     }
 
@@ -54,7 +50,12 @@ internal sealed class SqliteWriter
         var start = Stopwatch.GetTimestamp();
         try
         {
-            Store(batch);
+            var session = _session ??= _open();
+            // When one of them is at fault, the same again, each apart.
+            if (!session.TryApplyTogether(batch))
+                session.ApplyApart(batch);
+            _hooks.BeforeCommit?.Invoke(batch.Count);
+            session.Commit();
         }
         catch (Exception e)
         {
@@ -70,39 +71,7 @@ internal sealed class SqliteWriter
         _metrics.Committed(batch.Count, Stopwatch.GetElapsedTime(start));
         foreach (var operation in batch)
             operation.Complete();
-        _checkpointer.Written(_session!, batch.Count);
-    }
-
-    private void Store(List<WriteOperation> batch)
-    {
-        var session = _session ??= new SqliteSession(_database);
-        if (!TryApplyAll(session, batch))
-        {
-            // One of them is at fault: the same again, each behind a savepoint of its own, which costs more.
-            session.Begin();
-            foreach (var operation in batch)
-                session.ApplyApart(operation);
-        }
-
-        _hooks.BeforeCommit?.Invoke(batch.Count);
-        session.Commit();
-    }
-
-    private static bool TryApplyAll(SqliteSession session, List<WriteOperation> batch)
-    {
-        session.Begin();
-        try
-        {
-            foreach (var operation in batch)
-                session.Apply(operation);
-            return true;
-        }
-        catch (Exception)
-        {
-            // Comes up again in the second pass, for the one operation that causes it.
-            session.Rollback();
-            return false;
-        }
+        _session.Written(batch.Count);
     }
 
     private void Forget()

@@ -3,28 +3,26 @@ using System.Text;
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Storage;
-using Pmo.Journal.Sqlite;
-using Pmo.Testing;
+using Pmo.Journal.Reading;
 
-namespace Pmo.Journal.Tests.Sqlite;
+namespace Pmo.Journal.Tests;
 
-public sealed class SqliteGrainStorageTests : IAsyncLifetime
+public abstract class GrainStorageTests(Func<Task<TestDatabase>> create) : DatabaseTests(create)
 {
     private static readonly GrainId _person = GrainId.Create("person", "p-1/with slash");
-    private readonly JournalFolder _folder = new();
-    private SqliteJournal _journal = null!;
-    private SqliteGrainStorage _storage = null!;
+    private SqlJournal _journal = null!;
+    private SqlGrainStorage _storage = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _journal = await SqliteJournal.OpenAsync(_folder.Options, TimeProvider.System);
-        _storage = new SqliteGrainStorage(_journal);
+        await base.InitializeAsync();
+        await Open();
     }
 
-    public async Task DisposeAsync()
+    public override async Task DisposeAsync()
     {
         await _journal.DisposeAsync();
-        _folder.Dispose();
+        await base.DisposeAsync();
     }
 
     [Fact]
@@ -40,7 +38,7 @@ public sealed class SqliteGrainStorageTests : IAsyncLifetime
         var written = new GrainState<Person>(new Person { Name = "Ёлкина Аня", Roles = ["student"] });
         await _storage.WriteStateAsync("person", _person, written);
         await _journal.DisposeAsync();
-        await InitializeAsync();
+        await Open();
 
         var read = await Read();
 
@@ -53,7 +51,7 @@ public sealed class SqliteGrainStorageTests : IAsyncLifetime
     public async Task Write_StoresPlainJsonWithoutTypeNames()
     {
         await _storage.WriteStateAsync("person", _person, new GrainState<Person>(new Person { Name = "Аня" }));
-        var stored = await _journal.ReadAsync(session => session.GrainState(SqliteGrainStorage.Key(_person), "person"), CancellationToken.None);
+        var stored = await _journal.ReadAsync(Queries.GrainState(SqlGrainStorage.Key(_person), "person"), CancellationToken.None);
         Assert.Equal("""{"name":"Аня","roles":[]}""", Encoding.UTF8.GetString(stored!.Payload));
     }
 
@@ -111,6 +109,12 @@ public sealed class SqliteGrainStorageTests : IAsyncLifetime
             }
         }));
         Assert.Single(results, won => won);
+    }
+
+    private async Task Open()
+    {
+        _journal = await Database.OpenAsync();
+        _storage = new SqlGrainStorage(_journal);
     }
 
     private async Task<GrainState<Person>> Read(string name = "person")

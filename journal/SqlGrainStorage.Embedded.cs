@@ -4,14 +4,15 @@ using System.Text.Json;
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Storage;
+using Pmo.Journal.Reading;
 using Pmo.Journal.Writing;
 
-namespace Pmo.Journal.Sqlite;
+namespace Pmo.Journal;
 
 /// <summary>
 /// Persistent state of grains on the journal's one writer: camelCase JSON without names of .NET types, the version as etag.
 /// </summary>
-internal sealed class SqliteGrainStorage(SqliteJournal journal) : IGrainStorage
+internal sealed class SqlGrainStorage(SqlJournal journal) : IGrainStorage
 {
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
     {
@@ -22,7 +23,7 @@ internal sealed class SqliteGrainStorage(SqliteJournal journal) : IGrainStorage
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var grain = Key(grainId);
-        var stored = await journal.ReadAsync(session => session.GrainState(grain, stateName), CancellationToken.None);
+        var stored = await journal.ReadAsync(Queries.GrainState(grain, stateName), CancellationToken.None);
         grainState.State = stored is null ? default : JsonSerializer.Deserialize<T>(stored.Payload, _json);
         grainState.ETag = Etag(stored?.Version);
         grainState.RecordExists = stored is not null;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Pmo.Journal.Tests.Sqlite;
+namespace Pmo.Journal.Tests;
 
 /// <summary>Stops the writer inside a transaction, so that a test decides what queues meanwhile and shares the next one.</summary>
 internal sealed class WriterGate : IDisposable
@@ -19,7 +19,7 @@ internal sealed class WriterGate : IDisposable
     public IReadOnlyList<int> Batches => [.. _batches];
 
     /// <summary>Ends when the writer stands inside a transaction of its own.</summary>
-    public async Task Block(SqliteJournal journal)
+    public async Task Block(SqlJournal journal)
     {
         _armed = true;
         _ = journal.AppendAsync(Commits.Of("gate", 0, 1) with { HasReactions = true }).AsTask();
@@ -29,7 +29,7 @@ internal sealed class WriterGate : IDisposable
     public void Open() => _open.Set();
 
     /// <summary>Sends all of them while the writer is stopped. A failed append gives null where failures are expected.</summary>
-    public async Task<AppendResult?[]> Together(SqliteJournal journal, IEnumerable<Commit> commits, bool expectFailures = false)
+    public async Task<AppendResult?[]> Together(SqlJournal journal, IEnumerable<Commit> commits, bool expectFailures = false)
     {
         await Block(journal);
         var sent = commits.Select(commit => journal.AppendAsync(commit).AsTask()).ToArray();

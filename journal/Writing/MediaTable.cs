@@ -1,19 +1,23 @@
-using Pmo.Journal.Writing;
+namespace Pmo.Journal.Writing;
 
-namespace Pmo.Journal.Sqlite;
-
-/// <summary>Files of persons. Runs inside the writer's transaction, so that two writers cannot pass a person's limit together.</summary>
-internal sealed class SqliteMedia(Prepare prepare)
+/// <summary>
+/// Files of persons. Runs inside the writer's transaction, one person's at a time, so that two writers cannot pass a person's limit
+/// together.
+/// </summary>
+internal sealed class MediaTable(Prepare prepare, string? lockPerson)
 {
-    private readonly SqliteStatement _type = prepare(Sql.MediaType, "person", "sha256");
-    private readonly SqliteStatement _size = prepare(Sql.MediaSize, "person");
-    private readonly SqliteStatement _keep = prepare(Sql.KeepMedia, "person", "sha256", "type", "size", "at", "thumbnail", "bytes");
-    private readonly SqliteStatement _thumbnail = prepare(Sql.KeepThumbnail, "person", "sha256", "thumbnail");
+    // SQLite has one writer anyway.
+    private readonly IWriteStatement? _lock = lockPerson is null ? null : prepare(lockPerson, "person");
+    private readonly IWriteStatement _type = prepare(Sql.MediaType, "person", "sha256");
+    private readonly IWriteStatement _size = prepare(Sql.MediaSize, "person");
+    private readonly IWriteStatement _keep = prepare(Sql.KeepMedia, "person", "sha256", "type", "size", "at", "thumbnail", "bytes");
+    private readonly IWriteStatement _thumbnail = prepare(Sql.KeepThumbnail, "person", "sha256", "thumbnail");
 
     public MediaResult Keep(KeepMediaOperation keep)
     {
         var media = keep.Media;
         var sha256 = StoredBytes.Of(media.Key.Sha256);
+        _lock?.Execute(media.Key.Person);
         if (Has(media.Key.Person, sha256))
             return MediaResult.Kept;
         if (Size(media.Key.Person) + media.Bytes.Length > keep.MostPerPerson)
