@@ -4,7 +4,7 @@ using Pmo.Engine.Tests.Grains;
 
 namespace Pmo.Engine.Tests;
 
-[Trait("Embedded only", "Writes behind the grain's back and restarts on the same store through this engine's memory storage.")]
+/// <summary>Somebody else writes behind the grain's back, or the server goes and comes again on the same store.</summary>
 public sealed class PersistentStateFaultTests : IAsyncLifetime
 {
     private EngineFixture _fixture = null!;
@@ -21,7 +21,7 @@ public sealed class PersistentStateFaultTests : IAsyncLifetime
         await _fixture.RestartAsync();
         Assert.Equal("written", (await _fixture.Grains.GetGrain<INoteGrain>("kept").View()).TextAtActivation);
 
-        _fixture.Crash();
+        await _fixture.CrashAsync();
         await _fixture.RecoverAsync();
         Assert.Equal("written", (await _fixture.Grains.GetGrain<INoteGrain>("kept").View()).TextAtActivation);
     }
