@@ -71,7 +71,7 @@ public sealed partial class GrainWorld
             builder.Services.AddSingleton<CommitServices>();
             builder.Services.AddSingleton<IRandomDigits>(Store.Digits);
             builder.Services.AddHostedService<ReactionSweeper>();
-        });
+        }, services => services.AddClusterTypes());
         return silo.StartAsync().WaitAsync(Patience);
     }
 }

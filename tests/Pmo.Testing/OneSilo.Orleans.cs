@@ -12,7 +12,11 @@ namespace Pmo.Testing;
 /// One real silo and one client in this process. What grains see of time is <paramref name="time"/>: their timers and reminders; membership,
 /// response timeouts and the other chores of a silo stay on the real clock, because nobody would move it for them.
 /// </summary>
-public sealed class OneSilo(TimeProvider time, TimeSpan responseTimeout, Action<ISiloBuilder> configure) : IAsyncDisposable
+/// <param name="time">The grains' clock.</param>
+/// <param name="responseTimeout">How long a caller waits.</param>
+/// <param name="configure">What the silo is given.</param>
+/// <param name="both">What silo and client must have alike.</param>
+public sealed class OneSilo(TimeProvider time, TimeSpan responseTimeout, Action<ISiloBuilder> configure, Action<IServiceCollection>? both = null) : IAsyncDisposable
 {
     private InProcessTestCluster? cluster;
 
@@ -29,10 +33,11 @@ public sealed class OneSilo(TimeProvider time, TimeSpan responseTimeout, Action<
         builder.ConfigureSilo((_, silo) =>
         {
             GiveTime(silo.Services);
+            both?.Invoke(silo.Services);
             silo.Services.Configure<SiloMessagingOptions>(o =>
             {
                 o.ResponseTimeout = responseTimeout;
-                o.SystemResponseTimeout = TimeSpan.FromDays(1);
+                // A call that meets one ending activation after the other is refused after two of them by default.
                 o.MaxForwardCount = 100;
             });
             configure(silo);
@@ -40,6 +45,7 @@ public sealed class OneSilo(TimeProvider time, TimeSpan responseTimeout, Action<
         builder.ConfigureClient(client =>
         {
             GiveTime(client.Services);
+            both?.Invoke(client.Services);
             client.Services.Configure<ClientMessagingOptions>(o => o.ResponseTimeout = responseTimeout);
         });
         cluster = builder.Build();

@@ -20,7 +20,7 @@ internal sealed partial class RecordHost
         {
             builder.UseInMemoryReminderService();
             builder.Services.AddKeyedSingleton<IGrainStorage>("Default", Storage);
-        });
+        }, services => services.AddClusterTypes());
         return silo.StartAsync().WaitAsync(Patience);
     }
 }
