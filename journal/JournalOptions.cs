@@ -1,6 +1,6 @@
 namespace Pmo.Journal;
 
-/// <summary>Where and how the journal is kept.</summary>
+/// <summary>Where and how the journal is kept on SQLite.</summary>
 public sealed record JournalOptions
 {
     /// <summary>Where these stand in a configuration.</summary>
@@ -23,17 +23,7 @@ public sealed record JournalOptions
     {
         if (string.IsNullOrWhiteSpace(DataFolder))
             throw new ArgumentException($"{Section}:{nameof(DataFolder)} must be a folder, for example \"data\"; it is empty.");
-        Number(nameof(BatchLimit), BatchLimit, 1, 10_000, 512);
-        Number(nameof(QueueLimit), QueueLimit, 100, 1_000_000, 20_000);
-        Number(nameof(Readers), Readers, 1, 16, 2);
-    }
-
-    private static void Number(string key, int value, int least, int most, int example)
-    {
-        if (value < least || value > most)
-        {
-            throw new ArgumentException(
-                $"{Section}:{key} must be a whole number from {least} to {most}, for example {example}; it is {value}.");
-        }
+        OptionCheck.Writer(BatchLimit, QueueLimit);
+        OptionCheck.Number(nameof(Readers), Readers, 1, 16, 2);
     }
 }

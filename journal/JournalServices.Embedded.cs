@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
 using Pmo.Engine;
-using Pmo.Journal.Sqlite;
 
 namespace Pmo.Journal;
 
@@ -10,7 +9,7 @@ public static partial class JournalServices
     static partial void AddEngineStores(IServiceCollection services)
     {
         services.AddKeyedSingleton<IGrainStorage>(
-            "Default", (provider, _) => new SqliteGrainStorage(provider.GetRequiredService<SqliteJournal>()));
-        services.AddSingleton<IReminderStore>(provider => new SqliteReminderStore(provider.GetRequiredService<SqliteJournal>()));
+            "Default", (provider, _) => new SqlGrainStorage(provider.GetRequiredService<SqlJournal>()));
+        services.AddSingleton<IReminderStore>(provider => new SqlReminderStore(provider.GetRequiredService<SqlJournal>()));
     }
 }

@@ -7,27 +7,48 @@ using Microsoft.Extensions.Options;
 
 namespace Pmo.Journal;
 
+/// <summary>
+/// The journal, the drafts lane, files and the engine's stores on one database. Opened and migrated when the host starts,
+/// before hosted services that are added later, or with the first use if that comes earlier;
+/// closed with the service provider, after everything queued is written.
+/// </summary>
 public static partial class JournalServices
 {
-    /// <summary>
-    /// The journal, the drafts lane, files and the engine's stores on one SQLite file. Opened and migrated when the host starts,
-    /// before hosted services that are added later, or with the first use if that comes earlier;
-    /// closed with the service provider, after everything queued is written.
-    /// </summary>
+    /// <summary>On one SQLite file.</summary>
     public static IServiceCollection AddSqliteJournal(this IServiceCollection services, Action<JournalOptions>? configure = null)
     {
         services.AddOptions<JournalOptions>();
         if (configure is not null)
             services.Configure(configure);
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => SqliteJournal.Open(
+        return services.AddJournal(provider => SqliteJournal.Open(
             provider.GetRequiredService<IOptions<JournalOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetService<ILogger<SqliteJournal>>() ?? NullLogger<SqliteJournal>.Instance,
+            Logger<SqliteJournal>(provider),
             new JournalHooks()));
-        services.AddSingleton<IJournal>(provider => provider.GetRequiredService<SqliteJournal>());
-        services.AddSingleton<IDraftStore>(provider => provider.GetRequiredService<SqliteJournal>());
-        services.AddSingleton<IMediaStore>(provider => provider.GetRequiredService<SqliteJournal>());
+    }
+
+    /// <summary>On a PostgreSQL database, which several servers may share.</summary>
+    public static IServiceCollection AddPostgresJournal(this IServiceCollection services, Action<PostgresOptions>? configure = null)
+    {
+        services.AddOptions<PostgresOptions>();
+        if (configure is not null)
+            services.Configure(configure);
+        return services.AddJournal(provider => PostgresJournal.Open(
+            provider.GetRequiredService<IOptions<PostgresOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
+            Logger<PostgresJournal>(provider),
+            new JournalHooks()));
+    }
+
+    private static IServiceCollection AddJournal<T>(this IServiceCollection services, Func<IServiceProvider, T> open)
+        where T : SqlJournal
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(open);
+        services.AddSingleton<SqlJournal>(provider => provider.GetRequiredService<T>());
+        services.AddSingleton<IJournal>(provider => provider.GetRequiredService<T>());
+        services.AddSingleton<IDraftStore>(provider => provider.GetRequiredService<T>());
+        services.AddSingleton<IMediaStore>(provider => provider.GetRequiredService<T>());
         services.AddHostedService<JournalStart>();
         AddEngineStores(services);
         return services;
@@ -35,11 +56,13 @@ public static partial class JournalServices
 
     static partial void AddEngineStores(IServiceCollection services);
 
+    private static ILogger Logger<T>(IServiceProvider provider) => provider.GetService<ILogger<T>>() ?? NullLogger<T>.Instance;
+
     private sealed class JournalStart(IServiceProvider provider) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {
-            provider.GetRequiredService<SqliteJournal>();
+            provider.GetRequiredService<SqlJournal>();
             return Task.CompletedTask;
         }
 

@@ -15,4 +15,7 @@ internal static partial class Log
 
     [LoggerMessage(4, LogLevel.Information, "Database {Path} was brought to schema {Number} ({Name}).")]
     public static partial void Migrated(ILogger logger, string path, int number, string name);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Place} runs with fsync off: a power cut loses what was acknowledged.")]
+    public static partial void NotDurable(ILogger logger, string place);
 }

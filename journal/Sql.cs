@@ -69,12 +69,13 @@ internal static class Sql
         SELECT revision, device, payload, at FROM draft WHERE person = @person AND task = @task
         """;
 
+    // The last condition holds where another server emptied or filled the slot after it was looked at.
     public const string SaveDraft = """
         INSERT INTO draft (person, task, revision, device, payload, at)
         VALUES (@person, @task, @revision, @device, @payload, @at)
         ON CONFLICT (person, task) DO UPDATE
         SET revision = excluded.revision, device = excluded.device, payload = excluded.payload, at = excluded.at
-        WHERE draft.revision < excluded.revision
+        WHERE draft.revision < excluded.revision AND (draft.payload IS NULL) = (@base = 0)
         """;
 
     // The text goes, the revision stays: if it began again at 1, a device that still holds the old draft would overwrite the new one.
@@ -99,7 +100,7 @@ internal static class Sql
         """;
 
     // Sizes stand before the bytes, so that adding them up reads no file.
-    public const string MediaSize = "SELECT COALESCE(SUM(size), 0) FROM media WHERE person = @person";
+    public const string MediaSize = "SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM media WHERE person = @person";
 
     public const string MediaType = "SELECT type FROM media WHERE person = @person AND sha256 = @sha256";
 

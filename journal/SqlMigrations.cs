@@ -2,7 +2,7 @@ namespace Pmo.Journal;
 
 /// <summary>
 /// The schema, as steps that were applied in this order and never change afterwards.
-/// <c>{bytes}</c> stands for the database's type of bytes.
+/// <c>{bytes}</c> stands for the database's type of bytes; TEXT compares byte by byte in every database.
 /// Times are 100 ns steps since 1970 in UTC; a period is in steps of 100 ns; a row's version counts from 1.
 /// </summary>
 internal static class SqlMigrations
@@ -11,7 +11,7 @@ internal static class SqlMigrations
         CREATE TABLE IF NOT EXISTS migration (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, at BIGINT NOT NULL)
         """;
 
-    public const string LastApplied = "SELECT COALESCE(MAX(number), 0) FROM migration";
+    public const string Applied = "SELECT number FROM migration ORDER BY number";
 
     public const string MarkApplied = "INSERT INTO migration (number, name, at) VALUES (@number, @name, @at)";
 

@@ -10,7 +10,7 @@ internal static class SqliteBackup
         var unfinished = file + ".unfinished";
         File.Delete(unfinished);
         using (var connection = database.OpenForWriting())
-        using (var copy = new SqliteStatement(connection, "VACUUM INTO @file", "file"))
+        using (var copy = new SqlStatement(connection, "VACUUM INTO @file", "file"))
             copy.Execute(unfinished);
         using (var written = new FileStream(unfinished, FileMode.Open, FileAccess.ReadWrite))
             written.Flush(flushToDisk: true);

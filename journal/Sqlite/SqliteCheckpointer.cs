@@ -35,12 +35,12 @@ internal sealed class SqliteCheckpointer : IDisposable
     }
 
     /// <summary>Called by the writer between two transactions.</summary>
-    public void Written(SqliteSession session, int operations)
+    public void Written(SqliteConnection connection, int operations)
     {
         if (_writerTurn)
         {
             _writerTurn = false;
-            Checkpoint(session.Connection);
+            Checkpoint(connection);
         }
 
         _frames += operations + FramesPerTransaction;

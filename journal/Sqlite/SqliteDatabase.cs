@@ -53,20 +53,6 @@ internal sealed class SqliteDatabase(string folder)
 
 internal static class SqliteConnectionExtensions
 {
-    public static void Run(this SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    public static T? Get<T>(this SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar() is { } value and not DBNull ? (T)value : default;
-    }
-
     /// <summary>False when SQLite ended the transaction by itself, as it does when the disk is full.</summary>
     public static bool InTransaction(this SqliteConnection connection) =>
         SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0;

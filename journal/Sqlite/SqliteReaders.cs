@@ -1,3 +1,5 @@
+using Pmo.Journal.Reading;
+
 namespace Pmo.Journal.Sqlite;
 
 /// <summary>
@@ -20,9 +22,9 @@ internal sealed class SqliteReaders
     }
 
     /// <exception cref="JournalBusyException">Too many reads wait already.</exception>
-    public Task<T> ReadAsync<T>(Func<SqliteReadSession, T> read)
+    public Task<T> ReadAsync<T>(Query<T> query)
     {
-        var queued = new Read<T>(read);
+        var queued = new Read<T>(query);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closed, typeof(IJournal));
@@ -82,7 +84,7 @@ internal sealed class SqliteReaders
         public abstract void Run(SqliteReadSession session);
     }
 
-    private sealed class Read<T>(Func<SqliteReadSession, T> read) : Read
+    private sealed class Read<T>(Query<T> query) : Read
     {
         private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -92,7 +94,7 @@ internal sealed class SqliteReaders
         {
             try
             {
-                _completion.SetResult(read(session));
+                _completion.SetResult(session.Run(query));
             }
             catch (Exception e)
             {

@@ -8,7 +8,7 @@ namespace Pmo.Journal.Tests;
 /// Random sequences against the journal in memory: every answer and everything stored must be the same.
 /// <c>PMO_SEED</c> repeats a run, <c>PMO_SEQUENCES</c> makes it longer.
 /// </summary>
-public abstract class JournalModelTests(ITestOutputHelper output)
+public abstract class JournalModelTests(ITestOutputHelper output, int usualSequences)
 {
     private const int Steps = 25;
 
@@ -18,7 +18,7 @@ public abstract class JournalModelTests(ITestOutputHelper output)
     public async Task RandomSequences_AnswerAsTheModelDoes()
     {
         var seed = Setting("PMO_SEED") ?? Environment.TickCount;
-        var sequences = Setting("PMO_SEQUENCES") ?? 200;
+        var sequences = Setting("PMO_SEQUENCES") ?? usualSequences;
         output.WriteLine($"PMO_SEED={seed} PMO_SEQUENCES={sequences}");
         var rig = await OpenAsync();
         try

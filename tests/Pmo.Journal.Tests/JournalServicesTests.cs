@@ -4,7 +4,7 @@ using Pmo.Testing;
 
 namespace Pmo.Journal.Tests;
 
-public sealed class JournalServicesTests : IDisposable
+public sealed partial class JournalServicesTests : IDisposable
 {
     private readonly JournalFolder _folder = new();
 
@@ -23,6 +23,7 @@ public sealed class JournalServicesTests : IDisposable
             Assert.True(File.Exists(Path.Combine(_folder.Path, "pmo.db")));
             journal = provider.GetRequiredService<IJournal>();
             Assert.Same(journal, provider.GetRequiredService<IDraftStore>());
+            Assert.Same(journal, provider.GetRequiredService<IMediaStore>());
             Assert.Same(journal, provider.GetRequiredService<SqliteJournal>());
             Assert.Equal(new AppendResult.Committed(1), await journal.AppendAsync(Commits.Of("a", 0, 1)));
         }
@@ -44,5 +45,28 @@ public sealed class JournalServicesTests : IDisposable
         Assert.Contains($"Journal:{key}", refused.Message, StringComparison.Ordinal);
         Assert.Contains(form, refused.Message, StringComparison.Ordinal);
         Assert.Contains("for example", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Needs", "postgres")]
+    public async Task AddPostgresJournal_GivesTheSameFaces_AndClosesWithTheProvider()
+    {
+        await using var place = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(migrated: false);
+        var services = new ServiceCollection();
+        services.AddPostgresJournal(options => options.ConnectionString = place.ConnectionString);
+        IJournal journal;
+        await using (var provider = services.BuildServiceProvider())
+        {
+            foreach (var hosted in provider.GetServices<IHostedService>())
+                await hosted.StartAsync(CancellationToken.None);
+            journal = provider.GetRequiredService<IJournal>();
+            Assert.Same(journal, provider.GetRequiredService<IDraftStore>());
+            Assert.Same(journal, provider.GetRequiredService<IMediaStore>());
+            Assert.Same(journal, provider.GetRequiredService<PostgresJournal>());
+            Assert.Equal(new AppendResult.Committed(1), await journal.AppendAsync(Commits.Of("a", 0, 1)));
+        }
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => journal.AppendAsync(Commits.Of("a", 1, 2)).AsTask());
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => journal.LoadAsync("a").AsTask());
     }
 }

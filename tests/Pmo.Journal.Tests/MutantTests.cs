@@ -1,17 +1,13 @@
 using System.Reflection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Pmo.Journal.Sqlite;
+using Pmo.Journal.Tests.Postgres;
+using Pmo.Journal.Tests.Sqlite;
 using Pmo.Testing;
 
 namespace Pmo.Journal.Tests;
 
 /// <summary>The suite itself: a journal that lacks one of its guards must fail the test that is about it.</summary>
-public sealed class MutantTests : IDisposable
+public sealed class MutantTests
 {
-    private readonly JournalFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public async Task Suite_OnAWholeJournal_HasNoFailure() =>
         Assert.Empty(await Failures((_, commit) => commit));
@@ -52,35 +48,36 @@ public sealed class MutantTests : IDisposable
             await Failures((_, commit) => commit.FinishedDraft is { Person.Length: > 0 } ? commit with { FinishedDraft = null } : commit));
 
     [Fact]
-    public async Task Suite_OnSqliteWithoutTheUniqueKey_Fails()
+    public Task Suite_OnSqliteWithoutTheUniqueKey_Fails() => WithoutTheUniqueKey(SqliteTestDatabase.CreateAsync);
+
+    [Fact]
+    [Trait("Needs", "postgres")]
+    public Task Suite_OnPostgresWithoutTheUniqueKey_Fails() => WithoutTheUniqueKey(PostgresTestDatabase.CreateEmptyAsync);
+
+    private static async Task WithoutTheUniqueKey(Func<Task<TestDatabase>> create)
     {
         const string key = "UNIQUE (stream, command_id)";
         var whole = SqlMigrations.All[0];
         Assert.Contains(key, whole.Script, StringComparison.Ordinal);
         var without = whole with { Script = whole.Script.Replace(key, "CHECK (true)", StringComparison.Ordinal) };
 
-        var failures = await Failures(database =>
+        var failures = await Run(() => new OnDatabase(async () =>
         {
-            Directory.CreateDirectory(database);
-            SqliteMigrator.Migrate(new SqliteDatabase(database), [without, .. SqlMigrations.All.Skip(1)], TimeProvider.System, NullLogger.Instance);
-        });
+            var database = await create();
+            database.Migrate([without, .. SqlMigrations.All.Skip(1)]);
+            return database;
+        }), nameof(JournalCompliance.Append_SameCommandAgain_IsARepeatWhateverVersionItExpects));
 
         Assert.Contains(nameof(JournalCompliance.Append_SameCommandAgain_IsARepeatWhateverVersionItExpects), failures);
     }
 
     private static Task<IReadOnlyList<string>> Failures(Func<JournalMemory, Commit, Commit> change) => Run(() => new OnMutant(change));
 
-    private Task<IReadOnlyList<string>> Failures(Action<string> prepare)
-    {
-        var number = 0;
-        return Run(() => new OnSqlite(Path.Combine(_folder.Path, $"{number++}"), prepare));
-    }
-
-    /// <summary>Runs every test of the suite and returns the names of those that fail.</summary>
-    private static async Task<IReadOnlyList<string>> Run(Func<JournalCompliance> create)
+    /// <summary>Runs every test of the suite, or one, and returns the names of those that fail.</summary>
+    private static async Task<IReadOnlyList<string>> Run(Func<JournalCompliance> create, string? only = null)
     {
         var failures = new List<string>();
-        foreach (var method in typeof(JournalCompliance).GetMethods().Where(method => method.GetCustomAttribute<FactAttribute>() is not null))
+        foreach (var method in typeof(JournalCompliance).GetMethods().Where(method => method.GetCustomAttribute<FactAttribute>() is not null && (only is null || method.Name == only)))
         {
             var cases = method.GetCustomAttributes<InlineDataAttribute>().SelectMany(data => data.GetData(method)).ToList();
             foreach (var arguments in cases.Count == 0 ? [[]] : cases)
@@ -118,14 +115,5 @@ public sealed class MutantTests : IDisposable
         }
     }
 
-    private sealed class OnSqlite(string folder, Action<string> prepare) : JournalCompliance
-    {
-        protected override async Task<JournalRig> OpenAsync(string database)
-        {
-            var path = Path.Combine(folder, database);
-            prepare(path);
-            var journal = await SqliteJournal.OpenAsync(new JournalOptions { DataFolder = path }, TimeProvider.System);
-            return new JournalRig(journal, journal, journal, journal.DisposeAsync);
-        }
-    }
+    private sealed class OnDatabase(Func<Task<TestDatabase>> create) : DatabaseCompliance(create);
 }

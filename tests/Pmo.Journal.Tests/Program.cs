@@ -6,8 +6,8 @@ using Pmo.Journal.Tests;
 return args switch
 {
     ["lock", var folder] => Lock(folder),
-    ["append", var folder] => await Append(folder, waitForCommit: true),
-    ["append-early", var folder] => await Append(folder, waitForCommit: false),
+    ["append", var kind, var place] => await Append(kind, place, waitForCommit: true),
+    ["append-early", var kind, var place] => await Append(kind, place, waitForCommit: false),
     ["rate", var streams, var seconds] => await AppendRate.Run(int.Parse(streams), int.Parse(seconds)),
     _ => 2,
 };
@@ -22,9 +22,11 @@ static int Lock(string folder)
 }
 
 // Prints one line for each acknowledged commit. The early form prints before the store was asked: the rig must notice that.
-static async Task<int> Append(string folder, bool waitForCommit)
+static async Task<int> Append(string kind, string place, bool waitForCommit)
 {
-    await using var journal = await SqliteJournal.OpenAsync(new JournalOptions { DataFolder = folder }, TimeProvider.System);
+    await using SqlJournal journal = kind == "sqlite"
+        ? await SqliteJournal.OpenAsync(new JournalOptions { DataFolder = place }, TimeProvider.System)
+        : await PostgresJournal.OpenAsync(new PostgresOptions { ConnectionString = place }, TimeProvider.System);
     await Task.WhenAll(Enumerable.Range(0, 50).Select(async stream =>
     {
         for (var version = 0; ; version++)

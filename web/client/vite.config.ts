@@ -50,8 +50,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: oldest,
     cssTarget: oldest,
-    // A polyfill for module preload would cost bytes in every browser; the oldest one merely loads later.
-    modulePreload: { polyfill: false },
+    // What loads parts ahead of time would cost bytes in every browser; a part's own parts merely come later.
+    modulePreload: false,
     reportCompressedSize: false,
     assetsInlineLimit: 2048,
   },

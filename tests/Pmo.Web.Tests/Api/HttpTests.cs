@@ -11,8 +11,6 @@ public sealed class HttpTests(PmoServer server) : IClassFixture<PmoServer>
 {
     [Theory]
     [InlineData("/")]
-    [InlineData("/api/me")]
-    [InlineData("/api/nothing")]
     [InlineData("/metrics")]
     [InlineData("/health/live")]
     [InlineData("/c/AAAAAAAAAAAAAAAAAAAAAA")]
@@ -28,6 +26,18 @@ public sealed class HttpTests(PmoServer server) : IClassFixture<PmoServer>
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
         Assert.False(answer.Headers.Contains("Server"));
+    }
+
+    [Theory]
+    [InlineData("/api/me")]
+    [InlineData("/api/nothing")]
+    public async Task Data_IsNoDocument(string path)
+    {
+        using var browser = server.NewBrowser();
+        using var answer = await browser.GetAsync(path);
+        Assert.Equal("default-src 'none'; frame-ancestors 'none'", answer.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
     }
 
     [Theory]

@@ -20,7 +20,7 @@ export type Visitor =
   | { readonly kind: 'somebody'; readonly platform: Platform };
 
 // What a student in a lesson does not need comes when it is asked for.
-const Lobby = lazyPart(() => import('../student/LobbyPage').then((part) => part.LobbyPage));
+const Lobby = lazyPart(() => import('../lobby').then((part) => part.ready().then(() => part.LobbyPage)));
 const Signin = lazyPart(() =>
   import('../signin').then((part) => Promise.all([part.ready(), fetchRefusals()]).then(() => part.SigninPage)),
 );

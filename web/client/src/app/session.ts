@@ -5,7 +5,6 @@ import { Drafts } from '../drafts/drafts';
 import { fetchRefusals, refusalText, t } from '../i18n/messages';
 import { Files } from '../outbox/files';
 import { Outbox } from '../outbox/outbox';
-import { sendFile } from '../outbox/sendFile';
 import { type OutboxEntry, openStore } from '../outbox/store';
 import { stream, taskKey } from '../protocol/streams';
 import type { DraftAnswer, Intent, IntentAnswer, Me, RefusalCode } from '../protocol/wire.g';
@@ -90,7 +89,8 @@ async function openLanes(person: string, live: Live, send: (intent: Intent) => P
     person,
     store,
     connected,
-    send: sendFile,
+    // Not in the first screen; without a line to fetch it the file waits and is tried again.
+    send: async (file, progress) => (await import('../outbox/sendFile')).sendFile(file, progress),
     refused: (_, code) => tell(code),
     settled: () => outbox.kick(),
   });

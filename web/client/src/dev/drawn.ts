@@ -8,11 +8,16 @@ import {
   FilterIcon,
   LevelIcon,
   MoreIcon,
+  PeopleIcon,
+  PlayIcon,
   PlusMinuteIcon,
   ReleaseIcon,
   RemoteIcon,
   ShuffleIcon,
+  StopIcon,
   StuckIcon,
+  TimerIcon,
+  WindowIcon,
 } from '../ui/deskIcons';
 import {
   BackIcon,
@@ -33,18 +38,12 @@ import {
   OfflineIcon,
   PauseIcon,
   PencilIcon,
-  PeopleIcon,
-  PlayIcon,
   QuestionIcon,
   RetryIcon,
   SchoolIcon,
   SlowIcon,
-  StopIcon,
   SunIcon,
-  TimerIcon,
-  UndoIcon,
   WarnIcon,
-  WindowIcon,
 } from '../ui/icons';
 import {
   BoardIcon,
@@ -64,6 +63,7 @@ import {
   StarIcon,
   TrashIcon,
   TvIcon,
+  UndoIcon,
   UpIcon,
   UploadIcon,
 } from '../ui/taskIcons';

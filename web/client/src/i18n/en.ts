@@ -36,17 +36,6 @@ export const en: Translation<typeof ru> = {
   'signin.enter': 'Sign in',
   'signin.unreachable': 'The school server does not answer. Check the Wi-Fi and try again.',
 
-  'lobby.hello': 'Hello, {name}!',
-  'lobby.today': 'Today’s lessons',
-  'lobby.open': 'In progress',
-  'lobby.enter': 'Enter the lesson',
-  'lobby.planned': 'Starts at {time}',
-  'lobby.late': 'Waiting for the teacher to open the lesson',
-  'lobby.ended': 'The lesson is over',
-  'lobby.look': 'Open your notes',
-  'lobby.none': 'No lessons today',
-  'lobby.none.hint': 'When a teacher plans a lesson it appears here by itself.',
-  'lobby.wait': 'The lesson appears here as soon as the teacher opens it.',
   'lobby.time': '{from}–{to}',
 
   'lesson.bell': { one: '{count} minute to the bell', other: '{count} minutes to the bell' },
@@ -119,10 +108,6 @@ export const en: Translation<typeof ru> = {
   'hand.late': 'There was no connection, so your hand went down. Raise it again if you still need to.',
   'question.title': 'Quiet question',
   'question.replied': 'The teacher replied',
-  'timer.left': 'Timer: {time} left',
-  'timer.minute': 'One minute left.',
-  'timer.over': 'Time is up.',
-  'timer.held': 'on hold',
   'gather.title': 'Everybody together',
   'gather.back': 'When the teacher lets the class go, you will be exactly where you were.',
 

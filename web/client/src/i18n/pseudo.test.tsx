@@ -3,10 +3,10 @@ import type { ComponentChildren } from 'preact';
 import { afterEach, expect, it, vi } from 'vitest';
 import { fakePlatform, people } from '../dev/fake';
 import { Gallery } from '../dev/Gallery';
+import { LobbyPage } from '../lobby/LobbyPage';
 import { ScreenPage } from '../screen';
 import { SigninPage } from '../signin';
 import { LessonPage } from '../student/LessonPage';
-import { LobbyPage } from '../student/LobbyPage';
 import { DeskPage } from '../teacher/DeskPage';
 import { TeachPage } from '../teacher/TeachPage';
 import { clear, doing, show } from '../testing/page';
@@ -27,6 +27,7 @@ const pseudo = vi.hoisted(
     ),
 );
 vi.mock('./en', async () => ({ en: pseudo((await import('./ru')).ru) }));
+vi.mock('../lobby/i18n/en', async () => ({ en: pseudo((await import('../lobby/i18n/ru')).ru) }));
 vi.mock('../screen/i18n/en', async () => ({ en: pseudo((await import('../screen/i18n/ru')).ru) }));
 vi.mock('../teacher/i18n/en', async () => ({ en: pseudo((await import('../teacher/i18n/ru')).ru) }));
 vi.mock('../signin/i18n/en', async () => ({ en: pseudo((await import('../signin/i18n/ru')).ru) }));

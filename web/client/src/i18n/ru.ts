@@ -34,17 +34,6 @@ export const ru = {
   'signin.enter': 'Войти',
   'signin.unreachable': 'Школьный сервер не отвечает. Проверьте Wi-Fi и попробуйте ещё раз.',
 
-  'lobby.hello': 'Здравствуйте, {name}!',
-  'lobby.today': 'Уроки на сегодня',
-  'lobby.open': 'Урок идёт',
-  'lobby.enter': 'Войти в урок',
-  'lobby.planned': 'Начнётся в {time}',
-  'lobby.late': 'Ждём, когда учитель откроет урок',
-  'lobby.ended': 'Урок закончился',
-  'lobby.look': 'Открыть записи',
-  'lobby.none': 'Сегодня уроков нет',
-  'lobby.none.hint': 'Когда учитель назначит урок, он появится здесь сам.',
-  'lobby.wait': 'Урок появится здесь сам, как только учитель его откроет.',
   'lobby.time': '{from}–{to}',
 
   'lesson.bell': {
@@ -131,10 +120,6 @@ export const ru = {
   'hand.late': 'Связи не было, рука опустилась. Поднимите её снова, если ещё нужно.',
   'question.title': 'Тихий вопрос',
   'question.replied': 'Учитель ответил',
-  'timer.left': 'Таймер: осталось {time}',
-  'timer.minute': 'Осталась минута.',
-  'timer.over': 'Время вышло.',
-  'timer.held': 'на паузе',
   'gather.title': 'Общий сбор',
   'gather.back': 'Учитель отпустит класс, и вы вернётесь точно туда, где были.',
 

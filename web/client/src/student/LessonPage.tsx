@@ -9,8 +9,7 @@ import { LessonBar } from '../ui/LessonBar';
 import { unreachable } from '../unreachable';
 import { bellText } from './bell';
 import { GatherOverlay } from './GatherOverlay';
-import { LessonTimer } from './LessonTimer';
-import { fetchLater } from './later';
+import { fetchLater, LessonTimer } from './later';
 import { OpenLesson } from './OpenLesson';
 import { PauseOverlay } from './PauseOverlay';
 import { StepTask } from './StepContent';
@@ -45,7 +44,7 @@ function Covers({ id, screen, kept }: { id: string; screen: ReadyScreen; kept: b
         <GatherOverlay
           gather={gather}
           module={screen.module}
-          timer={<LessonTimer timer={timer} />}
+          timer={timer?.on ? <LessonTimer timer={timer} /> : null}
           task={(step, task, number) => (
             <StepTask
               key={task.id}

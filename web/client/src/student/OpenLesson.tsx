@@ -5,8 +5,9 @@ import { Button } from '../ui/controls';
 import { BackIcon, NextIcon } from '../ui/icons';
 import { theme } from '../ui/theme';
 import { LessonPath } from './LessonPath';
-import { LessonTimer } from './LessonTimer';
+
 import { LessonTools, useIntent } from './LessonTools';
+import { LessonTimer } from './later';
 import { firstNumber, levelOf, stops } from './path';
 import { StepView } from './StepContent';
 import type { Go, ReadyScreen } from './useLesson';
@@ -88,7 +89,7 @@ export function OpenLesson({ id, screen, go }: { id: string; screen: ReadyScreen
       {lesson.status === 'open' ? (
         <div class="lesson-side">
           <LessonTools lesson={id} place={place} step={shown} goal={module.goal} choose={choose} />
-          <LessonTimer timer={lesson.timer} />
+          {lesson.timer?.on ? <LessonTimer timer={lesson.timer} /> : null}
         </div>
       ) : null}
     </div>

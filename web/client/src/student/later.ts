@@ -1,4 +1,4 @@
-import type { QuestionView, ShownView, TaskContent } from '../protocol/wire.g';
+import type { QuestionView, ShownView, TaskContent, TimerView } from '../protocol/wire.g';
 import { lazyPiece } from '../tasks/piece';
 
 export interface QuestionsProps {
@@ -21,6 +21,8 @@ const more = () => import('./more').then((part) => part.ready().then(() => part)
 
 /** Parts of a lesson's page that nobody needs in the first minute. */
 export const Questions = lazyPiece<QuestionsProps>(() => more().then((part) => part.Questions));
+export const LessonTimer = lazyPiece<{ timer: TimerView }>(() => more().then((part) => part.LessonTimer));
 export const ShownAnswers = lazyPiece<ShownAnswersProps>(() => more().then((part) => part.ShownAnswers));
 
-export const fetchLater = (): Promise<unknown> => Promise.all([Questions, ShownAnswers].map((part) => part.fetch()));
+export const fetchLater = (): Promise<unknown> =>
+  Promise.all([Questions, LessonTimer, ShownAnswers].map((part) => part.fetch()));

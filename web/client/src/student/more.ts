@@ -1,5 +1,6 @@
 import './more.css';
 
 export { ready } from './i18n/messages';
+export { LessonTimer } from './LessonTimer';
 export { Questions } from './Questions';
 export { ShownAnswers } from './ShownAnswers';

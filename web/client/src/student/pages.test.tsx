@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Fake, fakePlatform, people } from '../dev/fake';
+import { LobbyPage } from '../lobby/LobbyPage';
 import type { LessonView, StudentView } from '../protocol/wire.g';
 import { clear, doing, press, show, type } from '../testing/page';
 import { LessonPage } from './LessonPage';
-import { LobbyPage } from './LobbyPage';
 
 const lessonName = 'lesson/l-1';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { emptySlot, type Slot } from '../drafts/slot';
+import { todays } from '../lobby/lessons';
 import type { PendingAnswer } from '../outbox/overlay';
 import { looksLikeNumber } from '../tasks/number';
 import { attemptsOf } from './attempts';
 import { bellText } from './bell';
-import { todays } from './lessons';
 import { savingOf } from './saving';
 
 describe('looksLikeNumber', () => {

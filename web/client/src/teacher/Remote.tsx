@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { LessonView, StudentModule } from '../protocol/wire.g';
 import { Button } from '../ui/controls';
-import { GatherIcon, HandIcon, NextIcon, PauseIcon, PlayIcon, TimerIcon } from '../ui/icons';
+import { PlayIcon, TimerIcon } from '../ui/deskIcons';
+import { GatherIcon, HandIcon, NextIcon, PauseIcon } from '../ui/icons';
 import { Dialog } from '../ui/Modal';
 import { digits } from '../ui/TimerFace';
 import { tt } from './i18n/messages';

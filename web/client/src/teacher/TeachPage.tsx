@@ -1,11 +1,13 @@
 import { useClock, usePlatform, useStream } from '../app/platform';
 import { clock } from '../i18n/i18n';
 import { refusalText, subjectText, t } from '../i18n/messages';
+import '../lobby/lobby.css';
+import { type LessonCard, todays } from '../lobby/lessons';
 import { Link } from '../routing/Link';
 import { navigate } from '../routing/router';
-import { type LessonCard, todays } from '../student/lessons';
 import { Badge, Button, EmptyState, type Tone } from '../ui/controls';
-import { NextIcon, PlayIcon, WarnIcon } from '../ui/icons';
+import { PlayIcon } from '../ui/deskIcons';
+import { NextIcon, WarnIcon } from '../ui/icons';
 import { TopBar } from '../ui/TopBar';
 import { tt } from './i18n/messages';
 import { useControls } from './useControls';

@@ -1,4 +1,4 @@
-import { UndoIcon } from '../ui/icons';
+import { UndoIcon } from '../ui/taskIcons';
 import { ToastView } from '../ui/toasts';
 import { tt } from './i18n/messages';
 import type { Controls } from './useControls';

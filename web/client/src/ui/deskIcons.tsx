@@ -49,3 +49,13 @@ export const CoTeacherIcon = icon(
 export const LevelIcon = icon('M4 20v-5h4v5', 'M10 20v-9h4v9', 'M16 20V6h4v14', 'M3 20h18');
 export const RemoteIcon = icon('M8 2.5h8v19H8z', 'M12 6.5h.01', 'M10.5 11h3', 'M12 9.5v3', 'M11 17h2');
 export const CopyIcon = icon('M8 8h12v12H8z', 'M4 16V4h12');
+export const PeopleIcon = icon(
+  'M12 8a3.5 3.5 0 1 1-7 0 3.5 3.5 0 0 1 7 0',
+  'M2 20a6.5 6.5 0 0 1 13 0',
+  'M16 5a3.5 3.5 0 0 1 0 6.5',
+  'M18 14a6.5 6.5 0 0 1 4 6',
+);
+export const StopIcon = icon('M6 6h12v12H6z');
+export const WindowIcon = icon('M4 5h16v14H4z', 'M4 9h16');
+export const TimerIcon = icon('M20 13.5a8 8 0 1 1-16 0 8 8 0 0 1 16 0', 'M12 9v4.5l2.5 2', 'M10 2.5h4');
+export const PlayIcon = icon('M7 5l12 7-12 7z');

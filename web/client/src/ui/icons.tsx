@@ -30,7 +30,6 @@ export const DeviceIcon = icon('M4 5h16v11H4z', 'M2 20h20');
 export const SchoolIcon = icon('M3 10l9-6 9 6', 'M5 9v11h14V9', 'M10 20v-6h4v6');
 export const LockIcon = icon('M6 11h12v9H6z', 'M8.5 11V8a3.5 3.5 0 0 1 7 0v3');
 export const PauseIcon = icon('M8 5v14', 'M16 5v14');
-export const PlayIcon = icon('M7 5l12 7-12 7z');
 export const NextIcon = icon('M5 12h14', 'M13 6l6 6-6 6');
 export const BackIcon = icon('M19 12H5', 'M11 6l-6 6 6 6');
 export const ExitIcon = icon('M14 4h5v16h-5', 'M4 12h10', 'M10 8l4 4-4 4');
@@ -51,21 +50,12 @@ export const BellIcon = icon('M6 16V11a6 6 0 0 1 12 0v5l2 2H4z', 'M10 21h4');
 export const FlagIcon = icon('M6 21V4', 'M6 4h11l-2 4 2 4H6');
 export const CalendarIcon = icon('M4 6h16v14H4z', 'M4 10h16', 'M8 3v4', 'M16 3v4');
 export const WarnIcon = icon('M12 4l9 16H3z', 'M12 10v4', 'M12 17h.01');
-export const PeopleIcon = icon(
-  'M12 8a3.5 3.5 0 1 1-7 0 3.5 3.5 0 0 1 7 0',
-  'M2 20a6.5 6.5 0 0 1 13 0',
-  'M16 5a3.5 3.5 0 0 1 0 6.5',
-  'M18 14a6.5 6.5 0 0 1 4 6',
-);
-export const StopIcon = icon('M6 6h12v12H6z');
-export const WindowIcon = icon('M4 5h16v14H4z', 'M4 9h16');
 export const HandIcon = icon(
   'M8 13V5.5a1.5 1.5 0 0 1 3 0V11',
   'M11 10.5V4a1.5 1.5 0 0 1 3 0v7',
   'M14 11V5.5a1.5 1.5 0 0 1 3 0V14a7 7 0 0 1-7 7c-3 0-4.4-1.6-5.6-4L3 14.2a1.5 1.5 0 0 1 2.6-1.5L8 15.5',
 );
 export const QuestionIcon = icon('M4 5h16v11h-8l-5 4v-4H4z', 'M10 9a2 2 0 1 1 2.6 1.9c-.4.2-.6.4-.6.9', 'M12 13.8h.01');
-export const TimerIcon = icon('M20 13.5a8 8 0 1 1-16 0 8 8 0 0 1 16 0', 'M12 9v4.5l2.5 2', 'M10 2.5h4');
 export const GatherIcon = icon(
   'M4 4l5 5',
   'M9 5v4H5',
@@ -76,4 +66,3 @@ export const GatherIcon = icon(
   'M20 20l-5-5',
   'M19 15h-4v4',
 );
-export const UndoIcon = icon('M8 5L4 9l4 4', 'M4 9h10a5.5 5.5 0 0 1 0 11H9');

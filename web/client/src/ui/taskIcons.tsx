@@ -35,3 +35,4 @@ export const QrIcon = icon(
   'M19 19h1v1',
 );
 export const DoorIcon = icon('M5 21V3h10v18', 'M3 21h18', 'M12 12h.01', 'M15 6h4v15');
+export const UndoIcon = icon('M8 5L4 9l4 4', 'M4 9h10a5.5 5.5 0 0 1 0 11H9');

@@ -14,4 +14,8 @@ export const en: Translation<typeof ru> = {
   'shown.title': 'The teacher shows some answers',
   'shown.hint': 'Look at them beside your own: what is alike, what is different?',
   'shown.deleted': 'deleted',
+  'timer.left': 'Timer: {time} left',
+  'timer.minute': 'One minute left.',
+  'timer.over': 'Time is up.',
+  'timer.held': 'on hold',
 };

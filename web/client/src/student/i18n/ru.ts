@@ -12,4 +12,8 @@ export const ru = {
   'shown.title': 'Учитель показывает ответы',
   'shown.hint': 'Сравните с тем, как решили вы: что похоже, что иначе?',
   'shown.deleted': 'удалено',
+  'timer.left': 'Таймер: осталось {time}',
+  'timer.minute': 'Осталась минута.',
+  'timer.over': 'Время вышло.',
+  'timer.held': 'на паузе',
 } as const;

@@ -1,5 +1,6 @@
 import type { Link } from '../../protocol/wire.g';
-import { HandIcon, LinkIcon, OfflineIcon, QuestionIcon, SlowIcon, WindowIcon } from '../../ui/icons';
+import { WindowIcon } from '../../ui/deskIcons';
+import { HandIcon, LinkIcon, OfflineIcon, QuestionIcon, SlowIcon } from '../../ui/icons';
 import { tt } from '../i18n/messages';
 import { MarkGroups } from './MarkGroups';
 import { isHere, type Tile } from './wall';
@@ -68,7 +69,7 @@ function Asks({ tile, now }: { tile: Tile; now: number }) {
         <span class="tile-ask" title={tt('tile.hand')}>
           <HandIcon />
           <span class="visually-hidden">{tt('tile.hand')}</span>
-          <span>{minutes(tile.hand, now)}</span>
+          <Waited since={tile.hand} now={now} />
         </span>
       )}
       {tile.questions.length === 0 ? null : (
@@ -78,6 +79,18 @@ function Asks({ tile, now }: { tile: Tile; now: number }) {
           <span class="visually-hidden">{tt('tile.questions', { count: tile.questions.length })}</span>
         </span>
       )}
+    </>
+  );
+}
+
+/** A name has no room beside «3 min» and a question: eyes get a prime, a screen reader the word. */
+function Waited({ since, now }: { since: string; now: number }) {
+  const words = minutes(since, now);
+  if (!words) return null;
+  return (
+    <>
+      <span aria-hidden="true">{words.replace(/\D+$/, '′')}</span>
+      <span class="visually-hidden">{words}</span>
     </>
   );
 }

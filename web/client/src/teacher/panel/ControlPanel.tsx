@@ -1,8 +1,8 @@
 import type { LessonView, StudentModule } from '../../protocol/wire.g';
 import { StepsIcon } from '../../screen/icons';
 import { Button } from '../../ui/controls';
-import { BigScreenIcon } from '../../ui/deskIcons';
-import { BackIcon, BellIcon, GatherIcon, HandIcon, NextIcon, PauseIcon, PlayIcon, TimerIcon } from '../../ui/icons';
+import { BigScreenIcon, PlayIcon, TimerIcon } from '../../ui/deskIcons';
+import { BackIcon, BellIcon, GatherIcon, HandIcon, NextIcon, PauseIcon } from '../../ui/icons';
 import { DoorIcon } from '../../ui/taskIcons';
 import type { Waiting } from '../board/queue';
 import { tt } from '../i18n/messages';

@@ -1,7 +1,7 @@
 import { phraseText } from '../../i18n/messages';
 import type { LessonView, StudentModule } from '../../protocol/wire.g';
 import { Button } from '../../ui/controls';
-import { PlayIcon } from '../../ui/icons';
+import { PlayIcon } from '../../ui/deskIcons';
 import { taskNumbers } from '../board/wall';
 import { tt } from '../i18n/messages';
 import type { Controls } from '../useControls';

@@ -1,5 +1,6 @@
 import type { LessonView, StudentModule } from '../../protocol/wire.g';
-import { FlagIcon, PeopleIcon } from '../../ui/icons';
+import { PeopleIcon } from '../../ui/deskIcons';
+import { FlagIcon } from '../../ui/icons';
 import { tt } from '../i18n/messages';
 import type { Controls } from '../useControls';
 

@@ -1,7 +1,7 @@
 import type { LessonView } from '../../protocol/wire.g';
 import { timerHeld, timerLeft } from '../../screen/timer';
 import { Button } from '../../ui/controls';
-import { StopIcon } from '../../ui/icons';
+import { StopIcon } from '../../ui/deskIcons';
 import { digits, TimerFace } from '../../ui/TimerFace';
 import { tt } from '../i18n/messages';
 import type { Controls } from '../useControls';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Button, Field } from '../../ui/controls';
-import { TimerIcon } from '../../ui/icons';
+import { TimerIcon } from '../../ui/deskIcons';
 import { Dialog } from '../../ui/Modal';
 import { tt } from '../i18n/messages';
 

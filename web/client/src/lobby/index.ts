@@ -1,0 +1,2 @@
+export { ready } from './i18n/messages';
+export { LobbyPage } from './LobbyPage';
