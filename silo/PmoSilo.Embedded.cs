@@ -7,10 +7,16 @@ using Pmo.Journal;
 namespace Pmo.Silo;
 
 /// <summary>Where the grains live and what they are given.</summary>
-public sealed record PmoSiloOptions
+public sealed class PmoSiloOptions
 {
     /// <summary>The folder of the database, keys and lock.</summary>
     public string DataFolder { get; set; } = "data";
+
+    /// <summary>The connection string of a PostgreSQL database. Null: SQLite in the data folder.</summary>
+    public string? Postgres { get; set; }
+
+    /// <summary>Whether the people are invented. A PostgreSQL database is marked with it, as the data folder is.</summary>
+    public bool Demo { get; set; }
 
     /// <summary>The folder of learning modules.</summary>
     public string ContentFolder { get; set; } = "content";
@@ -18,16 +24,26 @@ public sealed record PmoSiloOptions
 
 public static partial class PmoSilo
 {
-    /// <summary>Everything in this process, storage in one SQLite file under <see cref="PmoSiloOptions.DataFolder"/>.</summary>
+    /// <summary>
+    /// Everything in this process, storage in one SQLite file under <see cref="PmoSiloOptions.DataFolder"/>, or in a PostgreSQL database;
+    /// keys in the folder either way.
+    /// </summary>
+    /// <exception cref="JournalException">The connection string cannot be used; the message says why.</exception>
+    /// <exception cref="DataFolderLockedException">Another server runs on this folder.</exception>
     public static IServiceCollection AddPmoSilo(this IServiceCollection services, Action<PmoSiloOptions> configure)
     {
         var options = new PmoSiloOptions();
         configure(options);
+        if (options.Postgres is { } connection && PostgresOptions.ProblemWith(connection) is { } problem)
+            throw new JournalException($"Pmo:Postgres {problem}, for example {PostgresOptions.Example}");
         // Before anything is opened: two servers on one folder would each believe to be the only writer.
         var folder = DataFolderLock.Acquire(options.DataFolder);
         services.AddSingleton(_ => folder);
         services.AddHostedService<FolderKept>();
-        services.AddSqliteJournal(journal => journal.DataFolder = options.DataFolder);
+        if (options.Postgres is null)
+            services.AddSqliteJournal(journal => journal.DataFolder = options.DataFolder);
+        else
+            services.AddPostgresJournal(journal => (journal.ConnectionString, journal.Demo) = (options.Postgres, options.Demo));
         services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]);
         services.AddPmoEngine();
         services.AddPmoGrains(options.ContentFolder);

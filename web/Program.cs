@@ -31,6 +31,8 @@ internal static class Program
         {
             silo.DataFolder = folder.Path;
             silo.ContentFolder = settings.Content;
+            silo.Postgres = settings.Postgres;
+            silo.Demo = folder.Demo;
         });
 #endif
         builder.AddWeb(settings, folder);

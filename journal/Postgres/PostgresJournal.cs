@@ -44,7 +44,7 @@ public sealed class PostgresJournal : SqlJournal
         var database = new PostgresDatabase(new NpgsqlConnectionStringBuilder(options.ConnectionString), options.Readers);
         try
         {
-            var epoch = PostgresMigrator.Migrate(database, SqlMigrations.All, time, logger);
+            var epoch = PostgresMigrator.Migrate(database, SqlMigrations.All, options.Demo, time, logger);
             return new PostgresJournal(options, database, epoch, logger, hooks);
         }
         catch (Exception e)

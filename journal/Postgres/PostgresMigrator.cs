@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Pmo.Journal.Postgres;
 
@@ -9,7 +10,7 @@ internal static class PostgresMigrator
 
     /// <summary>Returns the database's epoch. Servers that start at once take turns.</summary>
     /// <exception cref="JournalFormatException">A newer program made the database, or it is none of ours.</exception>
-    public static string Migrate(PostgresDatabase database, IReadOnlyList<Migration> migrations, TimeProvider time, ILogger logger)
+    public static string Migrate(PostgresDatabase database, IReadOnlyList<Migration> migrations, bool demo, TimeProvider time, ILogger logger)
     {
         using var connection = database.OpenForWriting();
         if (connection.Get<string>("SHOW server_encoding") is var encoding and not "UTF8")
@@ -22,7 +23,25 @@ internal static class PostgresMigrator
         // Held until the connection is closed. Before the first table: even IF NOT EXISTS fails for one of two that create it at once.
         connection.Run($"SELECT pg_advisory_lock({LockNumber})");
         var target = new MigrationTarget(connection, database.Place, connection.BeginTransaction, InDialect);
-        return SqlMigrator.Migrate(target, migrations, time, logger);
+        var epoch = SqlMigrator.Migrate(target, migrations, time, logger);
+        Mark(connection, database.Place, demo);
+        return epoch;
+    }
+
+    private static void Mark(NpgsqlConnection connection, string place, bool demo)
+    {
+        var marked = connection.Get<string>("SELECT value FROM meta WHERE name = 'demo'") is not null;
+        if (marked == demo)
+            return;
+        if (marked)
+        {
+            throw new JournalFormatException(
+                $"{place} was made for a demonstration: its people enter without a password. Give this server a database of its own.");
+        }
+
+        if (connection.Get<bool>("SELECT EXISTS (SELECT FROM commit_log) OR EXISTS (SELECT FROM grain_state)"))
+            throw new JournalFormatException($"{place} holds a school; a demonstration needs an empty database.");
+        connection.Run("INSERT INTO meta (name, value) VALUES ('demo', 'true')");
     }
 
     // Text compares byte by byte, as in SQLite and in .NET: one order everywhere, and an index that no new system library can unsettle.

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Npgsql;
 
 namespace Pmo.Journal;
@@ -11,6 +10,12 @@ public sealed record PostgresOptions
 
     /// <summary>Npgsql's keywords; host and database must be among them. It may hold a password: never log it.</summary>
     public string ConnectionString { get; set; } = "";
+
+    /// <summary>
+    /// Whether the people in it are invented and enter without a password. An empty database is marked with it; what is not marked so is
+    /// never opened so, nor the other way round.
+    /// </summary>
+    public bool Demo { get; set; }
 
     /// <summary>Most operations that one transaction may carry. 1-10000, default 512.</summary>
     public int BatchLimit { get; set; } = 512;
@@ -31,43 +36,26 @@ public sealed record PostgresOptions
     /// <exception cref="ArgumentException">An option cannot be used; the message names key, form and an example.</exception>
     public void Validate()
     {
-        if (!TryParse(ConnectionString, out _, out var reason))
-            throw new ArgumentException($"{JournalOptions.Section}:{nameof(ConnectionString)} {reason}, for example \"{Example}\".");
+        if (ProblemWith(ConnectionString) is { } problem)
+            throw new ArgumentException($"{JournalOptions.Section}:{nameof(ConnectionString)} {problem}, for example \"{Example}\".");
         OptionCheck.Writer(BatchLimit, QueueLimit);
         OptionCheck.Number(nameof(Readers), Readers, 1, 100, 8);
     }
 
-    /// <summary>Whether it can be used at all; if not, why, in words that hold no secret.</summary>
-    internal static bool TryParse(
-        string connectionString, [NotNullWhen(true)] out NpgsqlConnectionStringBuilder? parsed, [NotNullWhen(false)] out string? reason)
+    /// <summary>Why a connection string cannot be used, in words that hold no secret; null when it can.</summary>
+    public static string? ProblemWith(string connectionString)
     {
-        parsed = null;
-        reason = null;
         if (string.IsNullOrWhiteSpace(connectionString))
-        {
-            reason = "must be a connection string; it is empty";
-            return false;
-        }
-
-        NpgsqlConnectionStringBuilder builder;
+            return "must be a connection string; it is empty";
         try
         {
-            builder = new NpgsqlConnectionStringBuilder(connectionString);
+            var parsed = new NpgsqlConnectionStringBuilder(connectionString);
+            return string.IsNullOrWhiteSpace(parsed.Host) || string.IsNullOrWhiteSpace(parsed.Database) ? "must name a host and a database" : null;
         }
         catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException or OverflowException)
         {
             // The caller tells the person. A broken string is quoted nowhere: the piece at fault may be the password.
-            reason = "must be keywords and values with semicolons between; it cannot be read";
-            return false;
+            return "must be keywords and values with semicolons between; it cannot be read";
         }
-
-        if (string.IsNullOrWhiteSpace(builder.Host) || string.IsNullOrWhiteSpace(builder.Database))
-        {
-            reason = "must name a host and a database";
-            return false;
-        }
-
-        parsed = builder;
-        return true;
     }
 }

@@ -25,6 +25,8 @@ public static class CommandLine
             else if (flag == "--urls") settings["Pmo:Urls"] = Value();
             else if (flag == "--data") settings["Pmo:DataFolder"] = Value();
             else if (flag == "--environment") settings["Pmo:Environment"] = Value();
+            else if (flag.Equals("--Pmo:Postgres", StringComparison.OrdinalIgnoreCase))
+                throw new SettingsException("Pmo:Postgres", "командную строку видит каждый на этой машине.", "переменная окружения Pmo__Postgres или файл", "Pmo__PostgresFile=/run/secrets/pmo-postgres");
             else if (flag.StartsWith("--Pmo:", StringComparison.OrdinalIgnoreCase)) settings[flag[2..]] = Value();
             else throw new SettingsException(args[i], "такого ключа нет.", Form, "dotnet run --project web -- --lan");
         }

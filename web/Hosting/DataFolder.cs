@@ -30,7 +30,8 @@ public sealed record DataFolder(string Path, bool Demo)
         if (settings.Demo == true && !fresh)
             throw new StartException(
                 $"{path} уже занята и создана не в демонстрационном режиме. Для демонстрации нужна новая папка: --demo --data <папка>");
-        var folder = new DataFolder(path, Demo: fresh && settings.Demo != false && !settings.Production);
+        // Whose database stands behind a new folder nobody knows: there a demo is made only by whoever asks for it.
+        var folder = new DataFolder(path, Demo: fresh && (settings.Demo ?? settings.Postgres is null) && !settings.Production);
         try
         {
             Directory.CreateDirectory(path);

@@ -6,11 +6,21 @@ namespace Pmo.Web.Hosting;
 /// </summary>
 public sealed record PmoSettings
 {
+    // A record prints its members; one of these is a secret.
+    private bool PrintMembers(System.Text.StringBuilder to)
+    {
+        to.Append(nameof(DataFolder)).Append(" = ").Append(DataFolder);
+        return true;
+    }
+
     /// <summary>Absolute. Everything that must survive lies in it. Default: <c>data</c> under the current directory.</summary>
     public required string DataFolder { get; init; }
 
     /// <summary>Absolute: the shipped learning modules. Default: <c>content</c> beside the program, else in the source tree.</summary>
     public required string Content { get; init; }
+
+    /// <summary>The connection string of a PostgreSQL database, which may hold a password. Null (the default): SQLite in the data folder.</summary>
+    public string? Postgres { get; init; }
 
     /// <summary>Where to listen. Default: <c>http://127.0.0.1:5080</c>.</summary>
     public required IReadOnlyList<string> Urls { get; init; }

@@ -11,7 +11,8 @@ public static class SettingsReader
 
     private static readonly string[] Known =
         [nameof(PmoSettings.DataFolder), nameof(PmoSettings.Content), nameof(PmoSettings.Urls), nameof(PmoSettings.Lan), nameof(PmoSettings.Demo),
-            "Environment", nameof(PmoSettings.PublicUrl), nameof(PmoSettings.SessionHours), nameof(PmoSettings.PasswordQueue), nameof(PmoSettings.DemoClasses), nameof(PmoSettings.SendBufferKb)];
+            "Environment", nameof(PmoSettings.PublicUrl), nameof(PmoSettings.SessionHours), nameof(PmoSettings.PasswordQueue), nameof(PmoSettings.DemoClasses), nameof(PmoSettings.SendBufferKb),
+            StorageReader.Storage, StorageReader.Postgres, StorageReader.PostgresFile];
 
     public static PmoSettings Read(IConfiguration configuration, string currentDirectory)
     {
@@ -27,6 +28,7 @@ public static class SettingsReader
             Content = section[nameof(PmoSettings.Content)] is { Length: > 0 }
                 ? Folder(section, nameof(PmoSettings.Content), "content", currentDirectory)
                 : Folders.Content(),
+            Postgres = StorageReader.Read(section, currentDirectory),
             Urls = ReadUrls(section, configuration["urls"], lan),
             Lan = lan,
             PublicUrl = ReadPublicUrl(section[nameof(PmoSettings.PublicUrl)]),

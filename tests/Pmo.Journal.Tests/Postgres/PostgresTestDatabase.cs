@@ -33,7 +33,7 @@ public sealed class PostgresTestDatabase(PostgresPlace place) : TestDatabase
     internal override string Migrate(IReadOnlyList<Migration> migrations)
     {
         using var database = new PostgresDatabase(new NpgsqlConnectionStringBuilder(place.ConnectionString), readers: 1);
-        return PostgresMigrator.Migrate(database, migrations, TimeProvider.System, NullLogger.Instance);
+        return PostgresMigrator.Migrate(database, migrations, demo: false, TimeProvider.System, NullLogger.Instance);
     }
 
     internal override void RefusePoison() => Raise("P0001");

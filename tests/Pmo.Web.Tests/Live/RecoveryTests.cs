@@ -12,7 +12,7 @@ namespace Pmo.Web.Tests.Live;
 
 /// <summary>Reload, another device, a lost network, a restarted server: what a person comes back to.</summary>
 [Collection(LiveCollection.Name)]
-public sealed class RecoveryTests(LiveServer live)
+public class RecoveryTests(LiveServer live)
 {
     [Fact]
     public async Task Reload_InMidTask_BringsPlaceDraftsAndAttemptsBackExactly()
@@ -79,7 +79,7 @@ public sealed class RecoveryTests(LiveServer live)
     [Fact]
     public async Task Restart_OnTheSameData_GivesMissedEventsAsChanges()
     {
-        await using var first = await LiveServer.StartAsync();
+        await using var first = await live.StartOwnAsync();
         var room = await Classroom.CreateAsync(first, "restart", students: 1);
         using var teacher = await room.TeacherAsync();
         await teacher.DoAsync(room.LessonStream, new OpenLesson());
@@ -88,7 +88,7 @@ public sealed class RecoveryTests(LiveServer live)
         var held = student.Client.Held;
         await first.StopAsync();
 
-        await using var second = await LiveServer.StartAsync(first.Folder);
+        await using var second = await live.StartOwnAsync(first.Folder);
         using var back = await Screen.ConnectAsync(second, student.Client.Visitor, holding: held);
         await ReconnectAsync(room, back, last);
         await second.StopAsync();
@@ -98,7 +98,7 @@ public sealed class RecoveryTests(LiveServer live)
     public async Task Activation_LostInAnUnknownCommit_TheClassStillSeesTheStep()
     {
         var faults = new Faults();
-        await using var server = await LiveServer.StartAsync(configure: faults.Into);
+        await using var server = await live.StartOwnAsync(configure: faults.Into);
         var room = await Classroom.CreateAsync(server, "crash", students: 1);
         using var teacher = await room.TeacherAsync();
         await teacher.DoAsync(room.LessonStream, new OpenLesson());
@@ -122,7 +122,7 @@ public sealed class RecoveryTests(LiveServer live)
     public async Task LastFrame_LostSilently_IsFoundByHeads()
     {
         var time = new SteppedTime();
-        await using var server = await LiveServer.StartAsync(configure: builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)));
+        await using var server = await live.StartOwnAsync(configure: builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)));
         var room = await Classroom.CreateAsync(server, "heads", students: 1);
         using var teacher = await room.TeacherAsync();
         await teacher.DoAsync(room.LessonStream, new OpenLesson());

@@ -10,7 +10,7 @@ namespace Pmo.Web.Tests.Live;
 
 /// <summary>What teacher and student see of a whole lesson, through the hub: answers shown without authors, help, and a colleague who comes and goes.</summary>
 [Collection(LiveCollection.Name)]
-public sealed class WholeLessonTests(LiveServer live, ITestOutputHelper output)
+public class WholeLessonTests(LiveServer live, ITestOutputHelper output)
 {
     private static readonly Guid Snapshot = Id(1);
 
