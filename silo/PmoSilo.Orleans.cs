@@ -16,6 +16,9 @@ public sealed record PmoSiloOptions
     /// <summary>The folder of learning modules; the same on every silo.</summary>
     public string ContentFolder { get; set; } = "content";
 
+    /// <summary>Whether the people are invented. The database is marked with it.</summary>
+    public bool Demo { get; set; }
+
     /// <summary>Unique in the cluster; shown to operators.</summary>
     public string Name { get; set; } = "silo";
 
@@ -35,7 +38,7 @@ public static partial class PmoSilo
     public static IHostApplicationBuilder AddPmoSilo(this IHostApplicationBuilder builder, PmoSiloOptions options)
     {
         // Before the silo: it opens the journal before grains ask for it.
-        builder.Services.AddPostgresJournal(journal => journal.ConnectionString = options.Cluster.Postgres);
+        builder.Services.AddPostgresJournal(journal => (journal.ConnectionString, journal.Demo) = (options.Cluster.Postgres, options.Demo));
         builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]);
         builder.UseOrleans(silo =>
         {

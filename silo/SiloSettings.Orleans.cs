@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
-using Npgsql;
 using Pmo.Journal;
 
 namespace Pmo.Silo;
@@ -14,7 +13,7 @@ public sealed class SiloSettingsException(string key, string fault, string form,
 public static class SiloSettings
 {
     private static readonly string[] Known =
-        ["Postgres", "PostgresFile", "ClusterId", "SiloName", "SiloAddress", nameof(PmoSiloOptions.SiloPort), nameof(PmoSiloOptions.GatewayPort), "Content"];
+        ["Storage", "Postgres", "PostgresFile", "Demo", "ClusterId", "SiloName", "SiloAddress", nameof(PmoSiloOptions.SiloPort), nameof(PmoSiloOptions.GatewayPort), "Content"];
 
     /// <exception cref="SiloSettingsException">The first setting that cannot be used.</exception>
     public static PmoSiloOptions Read(IConfigurationSection section)
@@ -38,11 +37,19 @@ public static class SiloSettings
             throw new SiloSettingsException("Pmo:GatewayPort", "is the silo's own port", "another port", "Pmo__GatewayPort=30000");
         options.Cluster.ClusterId = Text(section, "ClusterId", standard.Cluster.ClusterId);
         options.Cluster.Postgres = Connection(section);
+        options.Demo = section["Demo"]?.ToLowerInvariant() switch
+        {
+            null or "" or "off" => false,
+            "on" => true,
+            _ => throw new SiloSettingsException("Pmo:Demo", $"is \"{section["Demo"]}\"", "on for invented people, else off", "Pmo__Demo=off"),
+        };
         return options;
     }
 
     private static string Connection(IConfigurationSection section)
     {
+        if (section["Storage"] is { Length: > 0 } storage && !storage.Equals("postgres", StringComparison.OrdinalIgnoreCase))
+            throw new SiloSettingsException("Pmo:Storage", $"is \"{storage}\"", "postgres: a cluster keeps everything there", "Pmo__Storage=postgres");
         var value = section["Postgres"];
         if (section["PostgresFile"] is { Length: > 0 } file)
         {
@@ -52,17 +59,7 @@ public static class SiloSettings
         }
 
         if (value is not { Length: > 0 }) throw Wrong("Pmo:PostgresFile", "is missing: a cluster keeps everything in PostgreSQL");
-        try
-        {
-            var parsed = new NpgsqlConnectionStringBuilder(value);
-            if (parsed is { Host.Length: > 0, Database.Length: > 0 }) return value;
-        }
-        catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException or OverflowException)
-        {
-            // Told below. A broken string is quoted nowhere: the piece at fault may be the password.
-        }
-
-        throw Wrong("Pmo:Postgres", "is no connection string with a host and a database");
+        return PostgresOptions.ProblemWith(value) is { } problem ? throw Wrong("Pmo:Postgres", problem) : value;
 
         static SiloSettingsException Wrong(string key, string fault) =>
             new(key, fault, "a file that holds a connection string", $"Pmo__PostgresFile=/run/secrets/pmo-postgres with {PostgresOptions.Example}");

@@ -7,7 +7,7 @@ using Pmo.Web.Live;
 
 namespace Pmo.Web;
 
-/// <summary>The one place of web that names the silo: in the embedded build the grains live in this process.</summary>
+/// <summary>The one place of web that names the silo: in the embedded build the grains live in this process, else it is a client of silos.</summary>
 internal static class Program
 {
     private static Task<int> Main(string[] args)
@@ -34,6 +34,8 @@ internal static class Program
             silo.Postgres = settings.Postgres;
             silo.Demo = folder.Demo;
         });
+#elif ORLEANS
+        builder.AddPmoCluster(ClusterClient.Settings(settings, builder.Configuration));
 #endif
         builder.AddWeb(settings, folder);
         builder.Services.AddLive();
