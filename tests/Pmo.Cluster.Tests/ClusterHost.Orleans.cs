@@ -92,7 +92,7 @@ public sealed class ClusterHost : IAsyncDisposable
     public static async Task<Revision> UntilAnsweredAsync(Func<CommandHeader, Task<Outcome>> send, Actor actor)
     {
         var header = Header(actor);
-        using var patience = new CancellationTokenSource(SiloProcess.Patience);
+        using var patience = new CancellationTokenSource(LeashedProcess.Patience);
         while (true)
         {
             try
@@ -112,7 +112,7 @@ public sealed class ClusterHost : IAsyncDisposable
     {
         if (client is not null)
         {
-            await client.StopAsync().WaitAsync(SiloProcess.Patience);
+            await client.StopAsync().WaitAsync(LeashedProcess.Patience);
             client.Dispose();
         }
 
@@ -126,6 +126,6 @@ public sealed class ClusterHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.AddPmoCluster(new ClusterSettings { Postgres = Database });
         client = builder.Build();
-        await client.StartAsync().WaitAsync(SiloProcess.Patience);
+        await client.StartAsync().WaitAsync(LeashedProcess.Patience);
     }
 }

@@ -88,7 +88,7 @@ public class FailureTests(ITestOutputHelper output)
 
     private static async Task<T> UntilReadAsync<T>(Func<Task<T>> read)
     {
-        using var patience = new CancellationTokenSource(SiloProcess.Patience);
+        using var patience = new CancellationTokenSource(LeashedProcess.Patience);
         while (true)
         {
             try
