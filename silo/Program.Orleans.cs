@@ -26,6 +26,7 @@ internal static class Program
             builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
             builder.Logging.AddFilter("Orleans", LogLevel.Warning);
             await ClusterSchema.EnsureAsync(options.Cluster.Postgres);
+            await SilentMembers.BuryAsync(options.Cluster, new IPEndPoint(options.Address, options.SiloPort), TimeProvider.System);
             builder.AddPmoSilo(options);
             using var host = builder.Build();
             await host.StartAsync();
@@ -33,7 +34,7 @@ internal static class Program
             await host.WaitForShutdownAsync();
             return 0;
         }
-        catch (Exception e) when (e is SiloSettingsException or JournalException or Modules.ContentException)
+        catch (Exception e) when (e is SiloSettingsException or JournalException or Modules.ContentException or Orleans.Runtime.OrleansException)
         {
             // The operator observes it; everything else is a defect and keeps its trace.
             await Console.Error.WriteLineAsync($"The silo was not started. {e.Message}");

@@ -6,6 +6,9 @@ namespace Pmo.Silo.Cluster;
 /// <summary>When a silo counts as dead, how long callers wait, and how a cluster comes back. Reasons in ADR 10.</summary>
 internal static class Failure
 {
+    /// <summary>How often a silo writes that it lives.</summary>
+    public static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(5);
+
     public static void Apply(ISiloBuilder silo)
     {
         silo.Configure<ClusterMembershipOptions>(o =>
@@ -16,10 +19,9 @@ internal static class Failure
             o.NumVotesForDeathDeclaration = 2;
             // Gossip tells of changes at once; this finds what gossip missed.
             o.TableRefreshTimeout = TimeSpan.FromSeconds(10);
-            // Cold restart: a silo that gave no sign of life for 15 s is not waited for by one that joins.
-            o.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+            o.IAmAliveTablePublishTimeout = SignOfLife;
             o.NumMissedTableIAmAliveLimit = 3;
-            // Then it ends, and whoever runs it starts it again: with a fixed address that declares its own former self dead.
+            // SilentMembers has been before. Then it ends, and whoever runs it starts it again.
             o.MaxJoinAttemptTime = TimeSpan.FromSeconds(40);
         });
         silo.Configure<SiloMessagingOptions>(o =>

@@ -65,10 +65,10 @@ public sealed class ClusterHost : IAsyncDisposable
 
     public async Task ProvisionAsync()
     {
-        Must(await Client.GetGrain<IClassGrain>(ClassId.Value).Execute(Header(Platform), new CreateClass { School = SchoolId, Title = "5А", Grade = 5 }));
-        Must(await Client.GetGrain<ITeacherGrain>(Anna.Value).Execute(Header(Platform), new RegisterTeacher { School = SchoolId }));
-        Must(await Student.Execute(Header(Platform), new EnrolStudent { School = SchoolId, Class = ClassId }));
-        Must(await Client.GetGrain<IClassGrain>(ClassId.Value).Execute(Header(Platform), new AddStudent { Student = Misha }));
+        await UntilAnsweredAsync(header => Client.GetGrain<IClassGrain>(ClassId.Value).Execute(header, new CreateClass { School = SchoolId, Title = "5А", Grade = 5 }), Platform);
+        await UntilAnsweredAsync(header => Client.GetGrain<ITeacherGrain>(Anna.Value).Execute(header, new RegisterTeacher { School = SchoolId }), Platform);
+        await UntilAnsweredAsync(header => Student.Execute(header, new EnrolStudent { School = SchoolId, Class = ClassId }), Platform);
+        await UntilAnsweredAsync(header => Client.GetGrain<IClassGrain>(ClassId.Value).Execute(header, new AddStudent { Student = Misha }), Platform);
         var module = (await Client.GetGrain<IModuleGrain>("m-fractions").Versions())[^1];
         var content = (await Client.GetGrain<IModuleVersionGrain>(module.ToString()).Read())!;
         var plan = new LessonPlan
@@ -82,8 +82,8 @@ public sealed class ClusterHost : IAsyncDisposable
             StartsAt = TimeProvider.System.GetUtcNow(),
             EndsAt = TimeProvider.System.GetUtcNow().AddMinutes(45),
         };
-        Must(await Lesson.Execute(Header(Platform), new PlanLesson { Plan = plan }));
-        Must(await Lesson.Execute(Header(Teacher), new OpenLesson()));
+        await UntilAnsweredAsync(header => Lesson.Execute(header, new PlanLesson { Plan = plan }), Platform);
+        await UntilAnsweredAsync(header => Lesson.Execute(header, new OpenLesson()), Teacher);
     }
 
     public static CommandHeader Header(Actor actor, Guid? id = null) => new() { Id = id ?? Guid.NewGuid(), Actor = actor, At = TimeProvider.System.GetUtcNow() };
