@@ -23,6 +23,12 @@ public sealed class EngineStatistics : IDisposable
     /// <summary>The meter's name.</summary>
     public const string MeterName = "Pmo.Engine";
 
+    /// <summary>Counts in a <see cref="ReadLatencies"/>: the last one is of everything longer than 16 s.</summary>
+    public const int LatencyBuckets = 19;
+
+    /// <summary>Count 0 is of calls that took less than this, count k of those that took less than this × 2^k.</summary>
+    public const int FirstLatencyMicros = 125;
+
     private readonly GrainEngine _engine;
     private readonly Meter _meter = new(MeterName);
 
@@ -42,6 +48,9 @@ public sealed class EngineStatistics : IDisposable
     /// <summary>A reading, ordered by name.</summary>
     public IReadOnlyList<GrainTypeStatistics> Read() =>
         [.. _engine.Classes.Select(c => c.Statistics()).OrderBy(s => s.GrainType, StringComparer.Ordinal)];
+
+    /// <summary>How many calls took how long, from sending to the end, since the start; by grain type. Timer ticks are no calls.</summary>
+    public IReadOnlyDictionary<string, long[]> ReadLatencies() => _engine.Classes.ToDictionary(c => c.GrainType.ToString(), c => c.Latency.Read());
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans;
 using Pmo.Commit;
 using Pmo.Engine;
 using Pmo.Journal;
+using Pmo.Operations;
 
 namespace Pmo.Silo;
 
@@ -20,6 +22,9 @@ public sealed class PmoSiloOptions
 
     /// <summary>The folder of learning modules.</summary>
     public string ContentFolder { get; set; } = "content";
+
+    /// <summary>A span for each grain call that a traced message causes; costs every call a little.</summary>
+    public bool Traced { get; set; }
 }
 
 public static partial class PmoSilo
@@ -43,10 +48,12 @@ public static partial class PmoSilo
         if (options.Postgres is null)
             services.AddSqliteJournal(journal => journal.DataFolder = options.DataFolder);
         else
-            services.AddPostgresJournal(journal => (journal.ConnectionString, journal.Demo) = (options.Postgres, options.Demo));
+            services.AddPostgresJournal(journal => (journal.ConnectionString, journal.Demo, journal.Alone) = (options.Postgres, options.Demo, true));
         services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]);
+        if (options.Traced) services.AddSingleton<IIncomingGrainCallFilter, TracingFilter>();
         services.AddPmoEngine();
         services.AddPmoGrains(options.ContentFolder);
+        services.AddSiloOperations(options.DataFolder);
         return services;
     }
 

@@ -33,6 +33,7 @@ internal static class Program
             silo.ContentFolder = settings.Content;
             silo.Postgres = settings.Postgres;
             silo.Demo = folder.Demo;
+            silo.Traced = settings.Otlp is not null;
         });
 #elif ORLEANS
         builder.AddPmoCluster(ClusterClient.Settings(settings, builder.Configuration));

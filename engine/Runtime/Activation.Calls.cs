@@ -73,6 +73,10 @@ internal sealed partial class Activation
             if (call is not GrainTimer.Tick { KeepAlive: false })
             {
                 _lastUsed = Engine.Time.GetTimestamp();
+                if (call.Method is not null)
+                {
+                    Class.Latency.Record(Engine.Micros(call.SentAt, _lastUsed));
+                }
             }
 
             if (failure is not null)

@@ -33,6 +33,8 @@ internal sealed class GrainClass
 
     public GrainType GrainType { get; }
 
+    public CallLatency Latency { get; } = new();
+
     public ConcurrentDictionary<string, Activation> Activations { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The records that the constructor asks for.</summary>

@@ -15,11 +15,13 @@ internal sealed partial class GrainEngine : IClusterClient
     private readonly ConcurrentDictionary<Type, GrainInterface> _interfaces = new();
     private readonly ConcurrentDictionary<GrainId, ObserverTarget> _observers = new();
     private readonly Dictionary<GrainType, GrainClass> _classes;
+    private readonly double _microsPerTick;
     private long _lastObserver;
 
     public GrainEngine(EngineOptions options, IServiceProvider services, TimeProvider time, ILogger<GrainEngine> logger)
     {
         (Options, Services, Time, Logger) = (options, services, time, logger);
+        _microsPerTick = 1e6 / time.TimestampFrequency;
         _classes = GrainScan.Classes(options.GrainAssemblies).ToDictionary(c => c.GrainType);
         foreach (var (type, grainClass) in GrainScan.Interfaces(_classes.Values))
         {
@@ -118,6 +120,8 @@ internal sealed partial class GrainEngine : IClusterClient
     public void Keep(ObserverTarget observer) => _observers.TryAdd(observer.Id, observer);
 
     public TimeSpan Elapsed(long since, long now) => Time.GetElapsedTime(since, now);
+
+    public long Micros(long since, long now) => (long)Math.Max(0, (now - since) * _microsPerTick);
 
     /// <summary>A stopped timer that carries nothing of the flow of control that made it.</summary>
     public ITimer CreateTimer(TimerCallback callback, object? state)

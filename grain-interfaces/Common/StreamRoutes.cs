@@ -1,6 +1,7 @@
 using Orleans;
 using Pmo.Classes;
 using Pmo.Lessons;
+using Pmo.Operations;
 using Pmo.Schools;
 using Pmo.Students;
 using Pmo.Teachers;
@@ -21,7 +22,7 @@ public static class StreamRoutes
         kind = stream[..slash];
         id = stream[(slash + 1)..];
         return kind is ILessonGrain.Kind or ILessonDeskGrain.Kind or ILessonBookGrain.Kind or ILessonDoorGrain.Kind or IStudentGrain.Kind
-            or IClassGrain.Kind or ITeacherGrain.Kind or ISchoolGrain.Kind;
+            or IClassGrain.Kind or ITeacherGrain.Kind or ISchoolGrain.Kind or IOperationsGrain.Kind;
     }
 
     /// <summary>The grain behind a stream; null when there is no such kind or the id is malformed.</summary>
@@ -37,6 +38,7 @@ public static class StreamRoutes
             IStudentGrain.Kind => grains.GetGrain<IStudentGrain>(id),
             IClassGrain.Kind => grains.GetGrain<IClassGrain>(id),
             ITeacherGrain.Kind => grains.GetGrain<ITeacherGrain>(id),
+            IOperationsGrain.Kind => grains.GetGrain<IOperationsGrain>(id),
             _ => grains.GetGrain<ISchoolGrain>(id),
         };
     }

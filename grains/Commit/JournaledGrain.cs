@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans;
 using Orleans.Runtime;
 using Pmo.Journal;
+using Pmo.Operations;
 
 namespace Pmo.Commit;
 
@@ -115,6 +116,8 @@ public abstract partial class JournaledGrain<TState, TCommand, TEvent>(CommitSer
         var reactions = React(after, events, Revision with { Version = version });
         var payload = EventCodec.Write(events);
         AppendResult result;
+        using var span = Tracing.Inside("journal.append");
+        span?.SetTag("pmo.stream", kind);
         try
         {
             result = await services.Journal.AppendAsync(new Journal.Commit
@@ -132,16 +135,19 @@ public abstract partial class JournaledGrain<TState, TCommand, TEvent>(CommitSer
         }
         catch (JournalBusyException)
         {
+            CommitInstruments.TurnedAway(kind);
             // Nothing was written and nothing changed: under overload an activation must not pay with a reload as well.
             throw;
         }
-        catch
+        catch (Exception failure)
         {
+            span.Failed(failure);
             // Unknown outcome: the store may have taken it. Forget everything, so that the next call reads what is true.
             CommitInstruments.Unknown(kind);
             DeactivateOnIdle();
             throw;
         }
+        span?.Stop();
         switch (result)
         {
             case AppendResult.Committed:

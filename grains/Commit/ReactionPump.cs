@@ -104,6 +104,7 @@ public sealed partial class ReactionPump(string stream, IGrainFactory grains, Fu
         catch (Exception failure)
         {
             // Outcome unknown: the next pass sends it again under the same id. Logged, and visible as a pending row.
+            CommitInstruments.ReactionFailed(stream);
             LogFailed(log, failure, stream, commit.Version, ordinal, reaction.Target);
             return false;
         }

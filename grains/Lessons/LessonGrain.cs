@@ -22,6 +22,7 @@ public sealed partial class LessonGrain(CommitServices services, TimeProvider ti
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
+        Count();
         // A crash between the opening's commit and its reminder would leave a lesson open for ever.
         if (State.Status == LessonStatus.Open) await KeepBellAsync();
         await KeepCodeAsync();
@@ -33,6 +34,7 @@ public sealed partial class LessonGrain(CommitServices services, TimeProvider ti
         var facts = await FactsAsync(command);
         var outcome = await CommitAsync(header, command, state => LessonRules.Decide(state, command, header, facts));
         if (State.Status == status && State.ClosesAt == bell) return outcome;
+        Count();
         await KeepBellOrLeaveAsync();
         await KeepCodeAsync();
         return outcome;

@@ -9,7 +9,7 @@ namespace Pmo.Contracts.Tests;
 public class EventTextTests
 {
     private static readonly string[] PersonOwned = ["pmo.student.", "pmo.teacher."];
-    private static readonly string[] Unowned = ["pmo.lesson.", "pmo.desk.", "pmo.book.", "pmo.door.", "pmo.class.", "pmo.school."];
+    private static readonly string[] Unowned = ["pmo.lesson.", "pmo.desk.", "pmo.book.", "pmo.door.", "pmo.class.", "pmo.school.", "pmo.operations."];
 
     private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
     {
@@ -33,6 +33,8 @@ public class EventTextTests
         ["LessonPlan.Subject"] = "code: math, russian, history",
         ["LessonCard.Subject"] = "code: math, russian, history",
         ["ClassCreated.Title"] = "public name of a class, such as 5А; by a configurator",
+        ["OperationsChanged.Processes"] = "keyed by machine and process",
+        ["OperationsChanged.Grains"] = "keyed by names of grain classes",
         ["SchoolRegistered.Name"] = "a school's name is a public fact; by provisioning or a configurator",
         ["SchoolRegistered.District"] = "a municipality is a public fact; by provisioning or a configurator",
         ["SchoolRegistered.TimeZone"] = "IANA name, its form is checked",

@@ -30,7 +30,7 @@ public class StableHashTests
 
     [Fact]
     public void NoCommandOrEvent_HoldsADictionaryOfAnotherKind() => NoFaults(
-        from type in Reach(PmoJson.MembersOf(typeof(Command)).Concat(Events.Where(e => e != typeof(Pmo.Lessons.TilesChanged))))
+        from type in Reach(PmoJson.MembersOf(typeof(Command)).Concat(Events.Where(e => e != typeof(Pmo.Lessons.TilesChanged) && e != typeof(Pmo.Operations.OperationsChanged))))
         where type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableDictionary<,>) && type != typeof(ImmutableDictionary<string, string>)
         select type.ToString(),
         "Its order changes with every start; give it a converter as SortedDictionaryConverter is, or make it an array:");

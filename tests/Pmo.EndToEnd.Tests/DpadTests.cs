@@ -121,6 +121,8 @@ public sealed class DpadTests(Chromium chromium)
     {
         await Expect(page.Locator(shown).First).ToBeVisibleAsync();
         await Expect(page.Locator("html[data-theme=tv]")).ToHaveCountAsync(1);
+        // A part that is still on its way would move everything below it while the crawler walks.
+        await Expect(page.GetByText("Загружаем…")).ToHaveCountAsync(0);
         var remote = new Remote(page);
         await remote.ExpectFocusAsync();
         var reach = await remote.CrawlAsync();

@@ -76,6 +76,25 @@ public sealed class StatisticsTests : IAsyncLifetime
         Assert.Equal(0, seen["pmo.engine.errors"]);
     }
 
+    [Fact]
+    public async Task ReadLatencies_CountsEveryCallFromItsSendingOn()
+    {
+        var grain = _fixture.Grains.GetGrain<IWorkGrain>("slow");
+        await grain.Add(1);
+        var held = grain.Hold("latency");
+        await _fixture.Probe.ReachedAsync("latency");
+        var waits = grain.Add(1);
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(900));
+        _fixture.Probe.Open("latency");
+        await held;
+        await waits;
+
+        var counts = _fixture.Services.GetRequiredService<EngineStatistics>().ReadLatencies()["work"];
+
+        // 900 ms lie between 125 µs × 2^12 and × 2^13; the call that only waited counts as long as the one that it waited for.
+        Assert.Equal((1, 2, 3), (counts[0], counts[13], counts.Sum()));
+    }
+
     private GrainTypeStatistics Work() =>
         _fixture.Services.GetRequiredService<EngineStatistics>().Read().Single(s => s.GrainType == "work");
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using Pmo.Web.Json;
+using Pmo.Web.Operators;
 using Pmo.Web.SignIn;
 
 namespace Pmo.Web.Api;
@@ -51,6 +52,7 @@ public sealed record Problem
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
+            httpContext.RequestServices.GetService<SchoolLoads>()?.TurnedAway(code, httpContext.Features.Get<Session>());
             var status = StatusOf(code);
             var response = httpContext.Response;
             response.StatusCode = status;

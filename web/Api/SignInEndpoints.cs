@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Pmo.Web.Demo;
 using Pmo.Web.Json;
 using Pmo.Web.Live;
+using Pmo.Web.Operators;
 using Pmo.Web.SignIn;
 using Pmo.Wire;
 
@@ -45,11 +46,16 @@ internal static class SignInEndpoints
         }).Produces(StatusCodes.Status204NoContent).WithSummary("Ends this session, its live connections included; a place or a screen is given back.");
 
         // A GET, because a phone's camera follows it. It can only ever sign in, and what it signs in as is in the child's hand.
-        routes.MapGet("/c/{secret}", async (string secret, HttpContext http, SignInService signIn) =>
+        routes.MapGet("/c/{secret}", async (string secret, HttpContext http, SignInService signIn, SchoolLoads schools) =>
         {
             http.Response.Headers.CacheControl = "no-store";
             var outcome = await signIn.WithCardAsync(secret, http.Connection.Id);
-            if (outcome is not SignInOutcome.Opened opened) return Results.Redirect($"/?refused={CodeOf((SignInOutcome.Denied)outcome)}");
+            if (outcome is SignInOutcome.Denied denied)
+            {
+                schools.TurnedAway(denied.Code, session: null);
+                return Results.Redirect($"/?refused={CodeOf(denied)}");
+            }
+            var opened = (SignInOutcome.Opened)outcome;
             await SessionCookie.SignInAsync(http, opened);
             return Results.Redirect("/lobby");
         }).Produces(StatusCodes.Status302Found).WithSummary("A card's QR: signs in and goes to the lobby, or to the first page with ?refused=code.");

@@ -50,6 +50,12 @@ internal static class DemoCast
         }),
     ];
 
+    /// <summary>Looks after the servers, knows nobody's lessons.</summary>
+    public static readonly Person Operator = new()
+    {
+        Id = new PersonId("o-demo"), Role = Role.Operator, School = School, FamilyName = "Маячный", GivenName = "Павел", Patronymic = "Олегович",
+    };
+
     public static ImmutableArray<Person> Students(int classes) =>
         [.. Classes(classes).SelectMany((c, i) => Roster(c.Id, StudentNames[i % StudentNames.Length]))];
 
@@ -63,6 +69,7 @@ internal static class DemoCast
     public static ImmutableArray<DemoBook.Member> Members(int classes) =>
     [
         .. Teachers.Select(t => new DemoBook.Member { Person = Shown(t, SubjectOf(t.Id)), Login = SubjectOf(t.Id), Password = $"demo-{SubjectOf(t.Id)}" }),
+        new DemoBook.Member { Person = Shown(Operator, ""), Login = "operator", Password = "demo-operator" },
         .. Students(classes).Join(
             Classes(classes), s => s.Class, c => c.Id, (s, c) => new DemoBook.Member { Person = Shown(s, c.Title), Card = Cards.Mint() }),
     ];

@@ -24,7 +24,7 @@ internal sealed class DemoSeed(IClusterClient grains, DemoBook book, PasswordChe
         // Cards are drawn once and kept before they are handed out, so that a second run writes the same ones.
         if (book.Members.IsEmpty) book.Save(new DemoBook.Content { Members = DemoCast.Members(settings.DemoClasses) });
         await CreateSchoolAsync();
-        await Task.WhenAll(DemoCast.Teachers.Concat(students).Select(person => grains.GetGrain<IPersonGrain>(person.Id.ToGrainKey()).Write(person)));
+        await Task.WhenAll(DemoCast.Teachers.Append(DemoCast.Operator).Concat(students).Select(person => grains.GetGrain<IPersonGrain>(person.Id.ToGrainKey()).Write(person)));
         await Task.WhenAll(book.Members.Select(OpenAccountsAsync));
         await Task.WhenAll(DemoCast.Classes(settings.DemoClasses).Select(c => CreateClassAsync(c.Id, c.Title)));
         book.Save(new DemoBook.Content { Members = book.Members, Ready = true });

@@ -26,7 +26,7 @@ internal static class Announcement
         to.WriteLine();
         to.WriteLine("Это демонстрация, люди вымышлены. На первой странице можно войти любым из них одним нажатием. Или так:");
         foreach (var member in demo.Members.Where(m => m.Login is not null))
-            to.WriteLine($"  учитель {member.Person.Name,-18} логин {member.Login,-8} пароль {member.Password}");
+            to.WriteLine($"  {(member.Person.Role == Role.Operator ? "оператор" : "учитель"),-8} {member.Person.Name,-18} логин {member.Login,-8} пароль {member.Password}");
         foreach (var member in demo.Members.Where(m => m.Card is not null).DistinctBy(m => m.Person.Detail))
             to.WriteLine($"  {member.Person.Detail}, {member.Person.Name,-21} код карточки {member.Card!.Code}");
         to.WriteLine($"Все логины, пароли и карточки: {demo.Path}");

@@ -25,16 +25,36 @@ internal sealed class GrainsHealth(IClusterClient grains) : IHealthCheck
     }
 }
 
+/// <summary>The start is over: all hosted services have started, the pages are packed.</summary>
+internal sealed class StartedHealth(Server.StartGate gate) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(gate.Open ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("still starting"));
+}
+
+/// <summary>Nobody has told the process to stop.</summary>
+internal sealed class StayingHealth(IHostApplicationLifetime lifetime) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy("stopping") : HealthCheckResult.Healthy());
+}
+
 internal static class Health
 {
     public const string Ready = "ready";
+    public const string Startup = "startup";
 
-    public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks().AddCheck<GrainsHealth>("grains", tags: [Ready]);
+    public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks()
+        .AddCheck<GrainsHealth>("grains", tags: [Ready, Startup]).AddCheck<StartedHealth>("started", tags: [Startup]).AddCheck<StayingHealth>("staying", tags: [Ready]);
 
-    /// <summary>Live: the process answers. Ready: every check tagged <see cref="Ready"/> passes.</summary>
+    /// <summary>
+    /// Live: the process answers. Started: everything that starts with it has, and a grain answers; asked until it passes, then no more. Ready: may be
+    /// sent requests; not so while it stops, so that a balancer turns to another one first.
+    /// </summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        routes.MapHealthChecks("/health/startup", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Startup) });
         routes.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) });
     }
 }

@@ -46,6 +46,12 @@ public sealed record PmoSettings
     /// <summary>Classes of a new demo, each with 27 students and a lesson; load runs ask for more. 2-300, default 2.</summary>
     public int DemoClasses { get; init; } = 2;
 
+    /// <summary>Where traces and metrics go, e.g. <c>http://collector:4317</c> (gRPC; 4318 is HTTP). Default: <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, else nowhere.</summary>
+    public Uri? Otlp { get; init; }
+
+    /// <summary>Log lines as JSON objects, for collectors.</summary>
+    public bool JsonLogs { get; init; }
+
     /// <summary>Staff who may wait for the one password check that runs at a time. 1-256, default 32: about four seconds.</summary>
     public int PasswordQueue { get; init; } = 32;
 }

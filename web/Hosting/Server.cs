@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Console;
+using Pmo.Operations;
 using Pmo.Web.Api;
 using Pmo.Web.Demo;
 using Pmo.Web.Doors;
@@ -53,7 +55,7 @@ internal static class Server
                 return listener;
             });
         }
-        AddLogging(builder, out var started);
+        AddLogging(builder, settings, out var started);
         builder.Services.AddSingleton(started);
         return builder;
     }
@@ -78,6 +80,8 @@ internal static class Server
         services.AddSingleton<Page>();
         services.AddSingleton<MetricsCollector>();
         services.AddHealth();
+        services.TryAddSingleton<ProcessIdentity>();
+        services.AddTelemetry(settings);
         services.AddApiDescription();
     }
 
@@ -116,7 +120,7 @@ internal static class Server
         _ => RefusalCode.Unknown,
     }).ExecuteAsync(http);
 
-    private static void AddLogging(WebApplicationBuilder builder, out StartGate started)
+    private static void AddLogging(WebApplicationBuilder builder, PmoSettings settings, out StartGate started)
     {
         var gate = started = new StartGate();
         // Addresses of requests hold card secrets, so the framework's request lines stay off.
@@ -124,7 +128,8 @@ internal static class Server
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // A failed start is told by Start, in one line; what fails later is logged.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => gate.Open && level >= LogLevel.Warning);
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.AddConsoleFormatter<TextLog, ConsoleFormatterOptions>().AddConsoleFormatter<JsonLog, ConsoleFormatterOptions>();
+        builder.Logging.AddConsole(console => console.FormatterName = settings.JsonLogs ? JsonLog.FormatterName : TextLog.FormatterName);
     }
 
     /// <summary>Open once the server has started.</summary>

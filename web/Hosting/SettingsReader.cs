@@ -12,10 +12,12 @@ public static class SettingsReader
 
     private const string UrlForm = "http://хост:порт, несколько через точку с запятой";
 
+    private const string LogsKey = "Logs";
+
     private static readonly string[] Known =
         [nameof(PmoSettings.DataFolder), nameof(PmoSettings.Content), nameof(PmoSettings.Urls), nameof(PmoSettings.Lan), nameof(PmoSettings.Demo),
             "Environment", nameof(PmoSettings.PublicUrl), nameof(PmoSettings.SessionHours), nameof(PmoSettings.PasswordQueue), nameof(PmoSettings.DemoClasses), nameof(PmoSettings.SendBufferKb),
-            StorageReader.Storage, StorageReader.Postgres, StorageReader.PostgresFile,
+            StorageReader.Storage, StorageReader.Postgres, StorageReader.PostgresFile, nameof(PmoSettings.Otlp), LogsKey,
 #if ORLEANS
             ClusterId,
 #endif
@@ -44,6 +46,8 @@ public static class SettingsReader
             SessionHours = Number(section, nameof(PmoSettings.SessionHours), 12, 1, 720),
             SendBufferKb = section[nameof(PmoSettings.SendBufferKb)] is null or "0" ? 0 : Number(section, nameof(PmoSettings.SendBufferKb), 64, 16, 4096),
             DemoClasses = Number(section, nameof(PmoSettings.DemoClasses), 2, 2, 300),
+            Otlp = ReadOtlp(section[nameof(PmoSettings.Otlp)] is { Length: > 0 } own ? own : configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]),
+            JsonLogs = Switch(section, LogsKey, "json", "text") ?? false,
             PasswordQueue = Number(section, nameof(PmoSettings.PasswordQueue), 32, 1, 256),
         };
     }
@@ -72,6 +76,14 @@ public static class SettingsReader
         if (!Uri.TryCreate(value, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.AbsolutePath != "/" || url.Query.Length > 0 || url.Fragment.Length > 0)
             throw new SettingsException("Pmo:PublicUrl", $"«{value}» не адрес.", "http://хост:порт или https://хост", "Pmo__PublicUrl=https://class.example.ru");
         return url.GetLeftPart(UriPartial.Authority);
+    }
+
+    private static Uri? ReadOtlp(string? value)
+    {
+        if (value is null or "") return null;
+        return Uri.TryCreate(value, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", Query.Length: 0 }
+            ? url
+            : throw new SettingsException("Pmo:Otlp", $"«{value}» не адрес.", "http://хост:порт", "Pmo__Otlp=http://collector:4317");
     }
 
     private static bool IsProduction(string? own, IConfiguration configuration)

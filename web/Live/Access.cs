@@ -1,6 +1,7 @@
 using Orleans;
 using Pmo.Classes;
 using Pmo.Lessons;
+using Pmo.Operations;
 using Pmo.Students;
 using Pmo.Teachers;
 using Pmo.Web.SignIn;
@@ -23,6 +24,7 @@ public sealed class Access(IClusterClient grains)
             IClassGrain.Kind => session.Role == Role.Student ? session.Class?.Value == id : await TeachesAsync(session, ClassId.Of(id)),
             ILessonGrain.Kind => await IsOfLessonAsync(session, id, teachersOnly: false),
             ILessonDeskGrain.Kind or ILessonBookGrain.Kind or ILessonDoorGrain.Kind => await IsOfLessonAsync(session, id, teachersOnly: true),
+            IOperationsGrain.Kind => session.Role == Role.Operator && id == IOperationsGrain.Id,
             _ => false,
         };
         return allowed ? null : RefusalCode.NotAllowed;

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Orleans;
+using Pmo.Operations;
 using Pmo.Students;
 using Pmo.Web.Live.Projections;
 using Pmo.Web.SignIn;
@@ -102,10 +104,12 @@ public sealed class Feed(string stream, ILive grain, IProjection projection, IGr
 
     public async Task OnCommitted(Committed committed)
     {
+        using var span = Tracing.Enter("feed.frame", ActivityKind.Consumer);
         await gate.WaitAsync();
         try
         {
             if (dropped) return;
+            span?.SetTag("pmo.viewers", viewers.Count);
             if (committed.Revision.Epoch == head.Epoch && committed.Revision.Version <= head.Version) return;
             if (committed.Revision.Epoch != head.Epoch || committed.Revision.Version != head.Version + 1) await RepairAsync();
             else await TakeAsync(committed);

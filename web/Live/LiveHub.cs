@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using Orleans;
 using Pmo.Lessons;
+using Pmo.Operations;
 using Pmo.Students;
 using Pmo.Teachers;
 using Pmo.Web.Json;
@@ -23,6 +25,8 @@ public sealed class LiveHub(IClusterClient grains, Viewers viewers, Feeds feeds,
     public const string Path = "/live";
 
     private const int MaxStreams = 16;
+    private const string CommandLane = "command";
+    private const string DraftLane = "draft";
 
     // Arguments arrive as JSON and are read here: a body that does not fit is a refusal in the answer, not an error whose outcome the
     // browser would have to take for unknown and repeat for ever.
@@ -38,6 +42,7 @@ public sealed class LiveHub(IClusterClient grains, Viewers viewers, Feeds feeds,
             return new SyncAnswer { Refused = request.Streams.ToImmutableDictionary(s => s.Key, _ => RefusalCode.NotSignedIn), Now = time.GetUtcNow() };
         }
         viewer.Session = session;
+        NoteReturn(viewer, request);
         foreach (var (gone, feed) in viewer.Feeds.Where(feed => !request.Streams.ContainsKey(feed.Key)))
         {
             viewer.Release(gone);
@@ -63,6 +68,65 @@ public sealed class LiveHub(IClusterClient grains, Viewers viewers, Feeds feeds,
 
     public async Task<IntentAnswer> Send(JsonElement body)
     {
+        var (load, arrived) = (viewers.Of(Context).Load, time.GetTimestamp());
+        using var span = Tracing.Begin("live.send");
+        try
+        {
+            var answer = await SendAsync(body);
+            LiveInstruments.Acknowledged(CommandLane, load.Acknowledged(arrived));
+            span?.SetTag("pmo.outcome", answer.Refused is { } code ? code.ToString() : "Accepted");
+            return answer;
+        }
+        catch (Exception failure)
+        {
+            // The sender observes it as an error, whose outcome is unknown, and sends again.
+            load.Failed();
+            LiveInstruments.Failed(CommandLane);
+            span.Failed(failure);
+            throw;
+        }
+    }
+
+    public async Task<DraftAnswer> Draft(JsonElement body)
+    {
+        var (load, arrived) = (viewers.Of(Context).Load, time.GetTimestamp());
+        try
+        {
+            var answer = await DraftAsync(body);
+            LiveInstruments.Acknowledged(DraftLane, load.Acknowledged(arrived));
+            return answer;
+        }
+        catch
+        {
+            // As above.
+            load.Failed();
+            LiveInstruments.Failed(DraftLane);
+            throw;
+        }
+    }
+
+    public Task Presence(JsonElement body) =>
+        TryRead<PresenceReport>(body, out var report) ? viewers.ReportAsync(viewers.Of(Context), report) : Task.CompletedTask;
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        // Whoever closes a page says goodbye; a laptop that lost its network falls silent.
+        if (exception is not null) viewers.Find(Context)?.Load.Lost();
+        return base.OnDisconnectedAsync(exception);
+    }
+
+    /// <summary>Who holds something at the first sync had a connection before this one.</summary>
+    private static void NoteReturn(Viewer viewer, SyncRequest request)
+    {
+        if (viewer.HasSynced) return;
+        viewer.HasSynced = true;
+        if (request.Streams.Values.Any(held => held is not null)) viewer.Load.Returned();
+    }
+
+    // Pooled: counting adds nothing to what an answer allocates.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<IntentAnswer> SendAsync(JsonElement body)
+    {
         if (!TryRead<Intent>(body, out var intent)) return new IntentAnswer { Refused = RefusalCode.Malformed };
         var session = viewers.Of(Context).Session;
         if (await access.MaySendAsync(session, intent.Stream, intent.Command) is { } code) return new IntentAnswer { Refused = code };
@@ -85,7 +149,8 @@ public sealed class LiveHub(IClusterClient grains, Viewers viewers, Feeds feeds,
         return new IntentAnswer { Version = accepted.Revision.Version };
     }
 
-    public async Task<DraftAnswer> Draft(JsonElement body)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<DraftAnswer> DraftAsync(JsonElement body)
     {
         if (!TryRead<DraftRequest>(body, out var request)) return new DraftAnswer { Refused = RefusalCode.Malformed };
         var session = viewers.Of(Context).Session;
@@ -114,9 +179,6 @@ public sealed class LiveHub(IClusterClient grains, Viewers viewers, Feeds feeds,
             var other => throw new InvalidOperationException($"{other.GetType()} is no answer to a draft."),
         };
     }
-
-    public Task Presence(JsonElement body) =>
-        TryRead<PresenceReport>(body, out var report) ? viewers.ReportAsync(viewers.Of(Context), report) : Task.CompletedTask;
 
     private Task<Outcome> ExecuteAsync(Intent intent, CommandHeader header)
     {

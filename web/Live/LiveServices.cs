@@ -1,9 +1,12 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Pmo.Operations;
 using Pmo.Web.Json;
 using Pmo.Web.Live.Projections;
+using Pmo.Web.Operators;
 
 namespace Pmo.Web.Live;
 
@@ -21,6 +24,7 @@ public static partial class LiveServices
             options.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
             options.DisableImplicitFromServicesParameters = true;
         }).AddJsonProtocol(options => WireJson.Apply(options.PayloadSerializerOptions = new JsonSerializerOptions()));
+        services.AddSingleton<SchoolLoads>();
         services.AddSingleton<Viewers>();
         services.AddSingleton<HubLifetimeManager<LiveHub>>(provider => provider.GetRequiredService<Viewers>());
         services.AddSingleton<Access>();
@@ -30,6 +34,9 @@ public static partial class LiveServices
         services.AddHostedService(provider => provider.GetRequiredService<Feeds>());
         services.AddHostedService<HeadsClock>();
         services.AddHostedService<SessionClock>();
+        services.TryAddSingleton<ProcessIdentity>();
+        services.AddSingleton<WebReporter>();
+        services.AddHostedService(provider => provider.GetRequiredService<WebReporter>());
         return services;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using Pmo.Web.Operators;
 
 namespace Pmo.Web.Live;
 
@@ -15,15 +16,17 @@ public sealed class Outbox
     public const int MaxBytes = 256 * 1024;
 
     private readonly HubConnectionContext connection;
-    private readonly Queue<LiveFrame> waiting = new();
+    private readonly SchoolLoad load;
+    private readonly Queue<(LiveFrame Frame, long Since)> waiting = new();
     private readonly Lock guard = new();
     private int bytes;
     private bool pumping;
     private bool closed;
 
-    public Outbox(HubConnectionContext connection, TimeProvider time)
+    public Outbox(HubConnectionContext connection, SchoolLoad load, TimeProvider time)
     {
         this.connection = connection;
+        this.load = load;
         Time = time;
         LastSent = time.GetTimestamp();
     }
@@ -50,17 +53,18 @@ public sealed class Outbox
         lock (guard)
         {
             if (closed) return;
-            if (waiting.Count >= MaxFrames || (waiting.TryPeek(out var leaving) && bytes - leaving.Size + frame.Size > MaxBytes))
+            if (waiting.Count >= MaxFrames || (waiting.TryPeek(out var leaving) && bytes - leaving.Frame.Size + frame.Size > MaxBytes))
             {
                 closed = true;
                 waiting.Clear();
                 LiveInstruments.Cut();
+                load.Cut();
                 connection.Abort();
                 return;
             }
-            waiting.Enqueue(frame);
-            bytes += frame.Size;
             LastSent = Time.GetTimestamp();
+            waiting.Enqueue((frame, LastSent));
+            bytes += frame.Size;
             if (pumping) return;
             pumping = true;
         }
@@ -81,18 +85,20 @@ public sealed class Outbox
         while (true)
         {
             LiveFrame frame;
+            long since;
             lock (guard)
             {
-                if (!waiting.TryPeek(out frame!))
+                if (!waiting.TryPeek(out var next))
                 {
                     pumping = false;
                     return;
                 }
+                (frame, since) = next;
             }
             try
             {
                 await connection.WriteAsync(frame.Message, connection.ConnectionAborted);
-                LiveInstruments.Sent(frame.Size);
+                LiveInstruments.Sent(frame.Size, load.HandedOver(since));
             }
             catch (Exception)
             {

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
 using Microsoft.AspNetCore.SignalR;
+using Pmo.Web.Operators;
 using Pmo.Web.SignIn;
 using Pmo.Wire;
 
 namespace Pmo.Web.Live;
 
 /// <summary>One live connection: who it is, what it watches, what waits for it.</summary>
-public sealed class Viewer(HubConnectionContext connection, Session session, TimeProvider time)
+public sealed class Viewer(HubConnectionContext connection, Session session, SchoolLoad load, TimeProvider time)
 {
     private readonly Lock guard = new();
     private bool ended;
@@ -19,10 +20,16 @@ public sealed class Viewer(HubConnectionContext connection, Session session, Tim
     /// <summary>As resolved last; refreshed at every sync.</summary>
     public Session Session { get; set; } = session;
 
-    public Outbox Outbox { get; } = new(connection, time);
+    public Outbox Outbox { get; } = new(connection, load, time);
+
+    /// <summary>Of the school that it was of when it connected: who moves to another school is cut.</summary>
+    public SchoolLoad Load => load;
 
     /// <summary>By stream.</summary>
     public ImmutableDictionary<string, Feed> Feeds { get; private set; } = ImmutableDictionary<string, Feed>.Empty;
+
+    /// <summary>Has asked what it missed: from then on it is a screen like any other, whether its link had broken or not.</summary>
+    public bool HasSynced { get; set; }
 
     /// <summary>The lesson that this student's screen last reported on, so that its wall hears of the end.</summary>
     public LessonId? Lesson { get; set; }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Pmo.Lessons;
+using Pmo.Web.Operators;
 using Pmo.Web.SignIn;
 using Pmo.Wire;
 
@@ -14,7 +15,7 @@ namespace Pmo.Web.Live;
 /// on one member, one that is not grows without bound (DESIGN, "The read path").
 /// </summary>
 public sealed class Viewers(
-    IClusterClient grains, ISessions sessions, TimeProvider time, ILogger<DefaultHubLifetimeManager<LiveHub>> log)
+    IClusterClient grains, ISessions sessions, SchoolLoads schools, TimeProvider time, ILogger<DefaultHubLifetimeManager<LiveHub>> log)
     : DefaultHubLifetimeManager<LiveHub>(log)
 {
     /// <summary>A quiet connection hears within this time that nothing was lost.</summary>
@@ -35,6 +36,9 @@ public sealed class Viewers(
         ? viewer
         : throw new HubException("notSignedIn");
 
+    /// <summary>Null: was turned away before it was anybody.</summary>
+    public Viewer? Find(HubCallerContext context) => byConnection.GetValueOrDefault(context.ConnectionId);
+
     public override async Task OnConnectedAsync(HubConnectionContext connection)
     {
         if (await sessions.ResolveAsync(connection.User) is not { } session)
@@ -42,7 +46,9 @@ public sealed class Viewers(
             connection.Abort();
             return;
         }
-        byConnection[connection.ConnectionId] = new Viewer(connection, session, time);
+        var load = schools.Of(session.School);
+        byConnection[connection.ConnectionId] = new Viewer(connection, session, load, time);
+        load.LoggedOn();
         LiveInstruments.Connected(1);
         await base.OnConnectedAsync(connection);
     }

@@ -9,7 +9,10 @@ namespace Pmo.Web.Metrics;
 /// </summary>
 public sealed class MetricsCollector : IDisposable
 {
-    private static readonly string[] Meters =
+    /// <summary>By name, as OpenTelemetry reads a star.</summary>
+    public const string OwnMeters = "Pmo*";
+
+    public static readonly string[] FrameworkMeters =
         ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections", "System.Runtime"];
 
     private readonly ConcurrentDictionary<Instrument, InstrumentSeries> instruments = new();
@@ -49,7 +52,7 @@ public sealed class MetricsCollector : IDisposable
     public void Dispose() => listener.Dispose();
 
     private static bool IsListened(Meter meter) =>
-        meter.Name.StartsWith("Pmo.", StringComparison.Ordinal) || meter.Name == "Pmo" || Meters.Contains(meter.Name, StringComparer.Ordinal);
+        meter.Name.StartsWith("Pmo.", StringComparison.Ordinal) || meter.Name == "Pmo" || FrameworkMeters.Contains(meter.Name, StringComparer.Ordinal);
 
     private static void Record(object? state, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
         (state as InstrumentSeries)?.Record(value, tags);

@@ -123,6 +123,7 @@ public sealed class HttpTests(PmoServer server) : IClassFixture<PmoServer>
     [Theory]
     [InlineData("/health/live")]
     [InlineData("/health/ready")]
+    [InlineData("/health/startup")]
     public async Task Health_OfAServerThatWorks_IsHealthy(string path)
     {
         using var browser = server.NewBrowser();

@@ -31,7 +31,7 @@ public sealed class DemoTests
         using var browser = server.NewBrowser();
         var me = (await browser.GetFromJsonAsync<Me>("/api/me", WireJson.Options))!;
         Assert.True(me.Demo);
-        Assert.Equal(57, me.DemoPeople.Length);
+        Assert.Equal(58, me.DemoPeople.Length);
         foreach (var person in me.DemoPeople.DistinctBy(p => (p.Role, p.Detail)))
         {
             using var entered = await server.EnterAsync(person.Person.Value);

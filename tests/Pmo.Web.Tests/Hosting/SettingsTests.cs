@@ -26,6 +26,8 @@ public sealed class SettingsTests
     [InlineData("Pmo:SessionHours", "1.5", "Pmo__SessionHours=12")]
     [InlineData("Pmo:PasswordQueue", "-1", "Pmo__PasswordQueue=32")]
     [InlineData("Pmo:DataFolder", "/etc/hostname", "Pmo__DataFolder=/srv/pmo/data")]
+    [InlineData("Pmo:Otlp", "collector", "Pmo__Otlp=http://collector:4317")]
+    [InlineData("Pmo:Logs", "xml", "Pmo__Logs=json")]
     [InlineData("Pmo:DataFolde", "x", "Pmo__DataFolder=/srv/pmo")]
     public void Wrong_StopsNamingKeyFormAndExample(string key, string value, string example)
     {

@@ -31,6 +31,7 @@ public sealed class AccessMatrixTests(LiveServer live)
         ["sync class"] = [Own, Classmate, Teacher, SeatAdmitted, SeatElsewhere, StudentTv],
         ["sync teacher"] = [Teacher],
         ["sync school"] = [],
+        ["sync operations"] = [Operator],
         ["send lesson.open"] = [Teacher, CoTeacher],
         ["send lesson.go_to_step"] = [Teacher, CoTeacher],
         ["send lesson.set_pace"] = [Teacher, CoTeacher],
@@ -235,6 +236,7 @@ public sealed class AccessMatrixTests(LiveServer live)
         "student" => room.StudentStream(1),
         "class" => room.ClassStream,
         "teacher" => room.TeacherStream,
+        "operations" => "operations/now",
         _ => "school/s-live",
     };
 

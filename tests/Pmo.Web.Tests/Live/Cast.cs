@@ -41,6 +41,7 @@ public enum Principal
 
     /// <summary>Own's classmate, signed in with an account that was blocked since.</summary>
     Blocked = 16,
+    Operator = 17,
 }
 
 /// <summary>A classroom with an open lesson, and everybody of a matrix in a browser of their own.</summary>

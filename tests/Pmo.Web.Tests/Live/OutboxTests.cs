@@ -1,5 +1,6 @@
 using Pmo.Testing;
 using Pmo.Web.Live;
+using Pmo.Web.Operators;
 using Pmo.Web.Tests.Live.Model;
 using Pmo.Wire;
 
@@ -10,12 +11,15 @@ public sealed class OutboxTests
     private readonly CapturedConnection connection = new("c1");
     private readonly TaskCompletionSource reading = new();
     private readonly List<string> left = [];
+    private readonly ManualTime time = new();
+    private readonly SchoolLoad load;
     private readonly Outbox outbox;
 
     public OutboxTests()
     {
         connection.OnFrame = frame => left.Add(frame.GetProperty("s").GetString()!);
-        outbox = new Outbox(connection, new ManualTime());
+        load = new SchoolLoad(new SchoolId("s"), time);
+        outbox = new Outbox(connection, load, time);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class ClientFilesTests : IAsyncLifetime
     {
         using var answer = await GetAsync(path);
         var me = MeIn(await answer.Content.ReadAsStringAsync());
-        Assert.Equal((null, true, 57), (me.Person, me.Demo, me.DemoPeople.Length));
+        Assert.Equal((null, true, 58), (me.Person, me.Demo, me.DemoPeople.Length));
         Assert.Equal("text/html; charset=utf-8", answer.Content.Headers.ContentType?.ToString());
         Assert.True(answer.Headers.CacheControl!.NoStore);
         Assert.Null(answer.Headers.ETag);

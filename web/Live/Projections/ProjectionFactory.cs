@@ -1,6 +1,7 @@
 using Orleans;
 using Pmo.Classes;
 using Pmo.Lessons;
+using Pmo.Operations;
 using Pmo.Students;
 using Pmo.Teachers;
 
@@ -21,6 +22,7 @@ public sealed class ProjectionFactory(IClusterClient grains, Directory directory
             IStudentGrain.Kind => new StudentProjection(stream, grains.GetGrain<IStudentGrain>(id), directory),
             IClassGrain.Kind => new ClassProjection(directory),
             ITeacherGrain.Kind => new TeacherProjection(directory),
+            IOperationsGrain.Kind => new OperationsProjection(grains),
             _ => throw new ArgumentException($"'{stream}' is not watched by browsers.", nameof(stream)),
         };
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Pmo.Bench.Hub;
 using Pmo.Web.Live;
+using Pmo.Web.Operators;
 using Pmo.Web.SignIn;
 using Pmo.Wire;
 
@@ -38,7 +39,7 @@ internal sealed class ModelClient(string name, ModelStream stream, TimeProvider 
         if (viewer is null)
         {
             var connection = new CapturedConnection(name) { OnFrame = Take };
-            viewer = new Viewer(connection, Anybody, time);
+            viewer = new Viewer(connection, Anybody, new SchoolLoad(Anybody.School, time), time);
         }
         do feed = current();
         while (!await feed.JoinAsync(viewer, Revision));

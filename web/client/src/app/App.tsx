@@ -32,6 +32,7 @@ const Pair = lazyPart(() =>
 const Screen = lazyPart(() => import('../screen').then((part) => part.ready().then(() => part.ScreenPage)));
 const Ui = lazyPart(() => import('../dev/Gallery').then((part) => part.ready().then(() => part.Gallery)));
 const Teach = lazyPart(() => import('../teacher').then((part) => part.ready().then(() => part.TeachPage)));
+const Operator = lazyPart(() => import('../operator').then((part) => part.ready().then(() => part.OperatorPage)));
 const Desk = lazyPart(() => import('../teacher').then((part) => part.ready().then(() => part.DeskPage)));
 
 export function App({ visitor, entered }: { visitor: Visitor; entered: (me: Me) => void }) {
@@ -80,6 +81,7 @@ function Inside({ to, platform, entered }: { to: Route; platform: Platform; ente
   const only = me.only === undefined ? to : home(me);
   if (only.kind === 'screen') return <Screen key={only.lesson} id={only.lesson} />;
   const lesson = only.kind === 'lesson' || only.kind === 'desk' ? only.lesson : undefined;
+  if (me.role === 'operator') return <Operator />;
   if (me.role === 'student') return lesson ? <LessonPage key={lesson} id={lesson} /> : <Lobby />;
   return lesson ? <Desk key={lesson} id={lesson} /> : <Teach />;
 }
@@ -87,6 +89,7 @@ function Inside({ to, platform, entered }: { to: Route; platform: Platform; ente
 export function home({ role, only }: Me): Route {
   if (role === 'screen') return only ? { kind: 'screen', lesson: only } : { kind: 'tv' };
   if (only) return { kind: 'lesson', lesson: only };
+  if (role === 'operator') return { kind: 'operator' };
   return role === 'student' ? { kind: 'lobby' } : { kind: 'teach' };
 }
 

@@ -8,6 +8,7 @@ import { Outbox } from '../outbox/outbox';
 import { memoryStore } from '../outbox/store';
 import type { Me, TileView, View } from '../protocol/wire.g';
 import { fractions } from './fakeModule';
+import { troubledView } from './fakeOperations';
 
 export { fractions };
 
@@ -77,7 +78,16 @@ function tile(name: string, i: number): TileView {
   };
 }
 
-export const people: Record<'student' | 'teacher' | 'nobody', Me> = {
+export const people: Record<'student' | 'teacher' | 'operator' | 'nobody', Me> = {
+  operator: {
+    person: 'o-pavel',
+    role: 'operator',
+    name: 'Павел Олегович',
+    school: 'Гимназия № 1',
+    language: 'ru',
+    demo: true,
+    demoPeople: [],
+  },
   student: {
     person: 'p-misha',
     role: 'student',
@@ -139,6 +149,7 @@ const views: Record<string, View> = {
   'student/p-misha': recordView,
   'class/c-5a': { title: '5 «А»', lessons: cards },
   'teacher/p-anna': { lessons: cards },
+  'operations/now': troubledView(now),
 };
 
 export interface Fake extends Platform {

@@ -13,6 +13,7 @@ import type { LessonView } from '../protocol/wire.g';
 import { navigate, type Route } from '../routing/router';
 import { setTheme, startTheme } from '../ui/theme';
 import { fakePlatform, people } from './fake';
+import { calmView } from './fakeOperations';
 
 /** Each page with invented data: /pages.html?page=lesson&theme=dark|tv&lang=en&axe. In development only; the components have /ui. */
 const wanted = new URLSearchParams(location.search);
@@ -32,11 +33,15 @@ const routes: Record<string, Route> = {
   tv: { kind: 'tv' },
   pair: { kind: 'pair', code: '482190' },
   pairs: { kind: 'pair', code: '' },
+  operator: { kind: 'operator' },
+  calm: { kind: 'operator' },
   lost: { kind: 'unknown' },
 };
 
 const staff = ['teach', 'desk', 'paused', 'screen', 'pairs'].includes(page);
-const platform = fakePlatform(staff ? people.teacher : people.student);
+const duty = page === 'operator' || page === 'calm';
+const platform = fakePlatform(duty ? people.operator : staff ? people.teacher : people.student);
+if (page === 'calm') platform.change('operations/now', calmView());
 const lesson = platform.inbox.value.held['lesson/l-1']?.view as LessonView;
 if (page === 'pause' || page === 'paused')
   platform.change('lesson/l-1', {

@@ -4,6 +4,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { fakePlatform, people } from '../dev/fake';
 import { Gallery } from '../dev/Gallery';
 import { LobbyPage } from '../lobby/LobbyPage';
+import { OperatorPage } from '../operator';
 import { ScreenPage } from '../screen';
 import { SigninPage } from '../signin';
 import { LessonPage } from '../student/LessonPage';
@@ -32,6 +33,7 @@ vi.mock('../screen/i18n/en', async () => ({ en: pseudo((await import('../screen/
 vi.mock('../teacher/i18n/en', async () => ({ en: pseudo((await import('../teacher/i18n/ru')).ru) }));
 vi.mock('../signin/i18n/en', async () => ({ en: pseudo((await import('../signin/i18n/ru')).ru) }));
 vi.mock('../tv/i18n/en', async () => ({ en: pseudo((await import('../tv/i18n/ru')).ru) }));
+vi.mock('../operator/i18n/en', async () => ({ en: pseudo((await import('../operator/i18n/ru')).ru) }));
 vi.mock('../dev/i18n/en', async () => ({ en: pseudo((await import('../dev/i18n/ru')).ru) }));
 
 afterEach(() => doing(clear));
@@ -45,9 +47,9 @@ const tv = {
 
 // What authors wrote and people are called is data, not interface.
 const data =
-  '.scene h1, .demo .person > span:first-child, .tv-address, .pair-lesson, .desk > h1, .prose, .given, .unit, .tile-name, .step-head h1, .stop-title, .goto-title, .lesson-what p, .bar-title, .controls h2, .pause-note';
+  '.scene h1, .demo .person > span:first-child, .tv-address, .pair-lesson, .desk > h1, .prose, .given, .unit, .tile-name, .step-head h1, .stop-title, .goto-title, .lesson-what p, .bar-title, .controls h2, .pause-note, .hurt-name, .well-name, .verdict b';
 
-it.each<[string, ComponentChildren, 'student' | 'teacher']>([
+it.each<[string, ComponentChildren, 'student' | 'teacher' | 'operator']>([
   ['lobby', <LobbyPage key="a" />, 'student'],
   ['lesson', <LessonPage key="b" id="l-1" />, 'student'],
   ['lessons', <TeachPage key="c" />, 'teacher'],
@@ -55,6 +57,7 @@ it.each<[string, ComponentChildren, 'student' | 'teacher']>([
   ['sign-in', <SigninPage key="e" me={people.nobody} entered={() => undefined} />, 'student'],
   ['television', <TvPage key="f" calls={tv} />, 'student'],
   ['big screen', <ScreenPage key="h" id="l-1" />, 'teacher'],
+  ['operators', <OperatorPage key="i" />, 'operator'],
   ['pairing', <PairPage key="g" code="482190" />, 'teacher'],
 ])('takes every word of the page "%s" from the messages', async (_, page, who) => {
   await speak('en');

@@ -1,4 +1,13 @@
-import type { BookView, ClassView, DeskView, DoorView, LessonView, StudentView, TeacherView } from './wire.g';
+import type {
+  BookView,
+  ClassView,
+  DeskView,
+  DoorView,
+  LessonView,
+  OperationsView,
+  StudentView,
+  TeacherView,
+} from './wire.g';
 
 /** Which view a stream carries, by the part of its name before the slash. */
 export interface ViewOf {
@@ -9,6 +18,7 @@ export interface ViewOf {
   student: StudentView;
   class: ClassView;
   teacher: TeacherView;
+  operations: OperationsView;
 }
 
 export type StreamKind = keyof ViewOf;

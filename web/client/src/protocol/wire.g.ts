@@ -5,9 +5,11 @@ export type LessonId = string;
 export type MediaId = string;
 export type ModuleVersionId = string;
 export type PersonId = string;
+export type SchoolId = string;
 
 export type Arrival = 'unknown' | 'inTime' | 'duringPause' | 'afterBell';
 export type CheckKind = 'unknown' | 'automatic' | 'self' | 'peer' | 'teacher';
+export type Grade = 'unknown' | 'fine' | 'watch' | 'bad';
 export type LessonStatus = 'unknown' | 'planned' | 'open' | 'ended';
 export type Level = 'unknown' | 'two' | 'three' | 'four';
 export type Link = 'unknown' | 'away' | 'good' | 'slow' | 'elsewhere';
@@ -92,6 +94,23 @@ export type TaskFormKind =
   | 'upload'
   | 'sketch'
   | 'oral';
+export type TroubleKind =
+  | 'unknown'
+  | 'screensGone'
+  | 'linksBreak'
+  | 'linksSlow'
+  | 'screensStall'
+  | 'answersSlow'
+  | 'commandsFail'
+  | 'loadRefused'
+  | 'processSilent'
+  | 'journalFails'
+  | 'journalSlow'
+  | 'journalQueues'
+  | 'reactionsWait'
+  | 'reactionsRefused'
+  | 'backupOld'
+  | 'backupMissing';
 export type Verdict = 'unknown' | 'waiting' | 'right' | 'notYet';
 
 export type Answer =
@@ -138,7 +157,7 @@ export type ClientCommand =
   | StopTimer
   | SubmitAnswer
   | WriteNote;
-export type View = BookView | ClassView | DeskView | DoorView | LessonView | StudentView | TeacherView;
+export type View = BookView | ClassView | DeskView | DoorView | LessonView | OperationsView | StudentView | TeacherView;
 
 export interface AddCoTeacher {
   readonly t: 'lesson.add_teacher';
@@ -337,6 +356,15 @@ export interface GoalView {
   readonly four: string;
 }
 
+export interface GrainLine {
+  readonly activations: number;
+  readonly calls: number;
+  readonly callMicros: number;
+  readonly errors: number;
+  readonly timeouts: number;
+  readonly waiting: number;
+}
+
 export interface HeldPlaceView {
   readonly name: string;
   readonly status: PlaceStatus;
@@ -482,6 +510,50 @@ export interface OpenLesson {
   readonly t: 'lesson.open';
 }
 
+export interface OperationsNow {
+  readonly at: string;
+  readonly slot: number;
+  readonly lessons: number;
+  readonly sockets: number;
+  readonly logOns: number;
+  readonly signInsDenied: number;
+  readonly returned: number;
+  readonly failed: number;
+  readonly refused: number;
+  readonly ackMicros: number;
+  readonly fanOutMicros: number;
+  readonly commitMicros: number;
+  readonly journalQueue: number;
+  readonly queuePercent: number;
+  readonly reactionsFailed: number;
+  readonly reactionsRefused: number;
+  readonly reactionsPending: number;
+  readonly backupMinutes: number;
+  readonly why: readonly Trouble[];
+}
+
+export interface OperationsSample {
+  readonly at: string;
+  readonly lessons: number;
+  readonly sockets: number;
+  readonly logOns: number;
+  readonly ackMicros: number;
+  readonly fanOutMicros: number;
+  readonly refused: number;
+  readonly failed: number;
+  readonly journalQueue: number;
+  readonly schools: readonly SchoolSample[];
+}
+
+export interface OperationsView {
+  readonly now?: OperationsNow;
+  readonly schools?: Readonly<Record<SchoolId, SchoolLine>>;
+  readonly names?: Readonly<Record<SchoolId, SchoolNameView>>;
+  readonly processes?: Readonly<Record<string, ProcessLine>>;
+  readonly grains?: Readonly<Record<string, GrainLine>>;
+  readonly history?: Readonly<Record<string, OperationsSample>>;
+}
+
 export interface OptionContent {
   readonly id: string;
   readonly text: string;
@@ -540,6 +612,17 @@ export interface PresenceReport {
   readonly roundTrip: number;
 }
 
+export interface ProcessLine {
+  readonly web: boolean;
+  readonly silo: boolean;
+  readonly silent: boolean;
+  readonly startedAt: string;
+  readonly cpuPercent: number;
+  readonly memoryMb: number;
+  readonly sockets: number;
+  readonly activations: number;
+}
+
 export interface QuestionView {
   readonly open: boolean;
   readonly text: string;
@@ -570,6 +653,30 @@ export interface ResumeLesson {
 export interface Revision {
   readonly epoch: string;
   readonly version: number;
+}
+
+export interface SchoolLine {
+  readonly lessons: number;
+  readonly sockets: number;
+  readonly logOns: number;
+  readonly returned: number;
+  readonly slow: number;
+  readonly stalled: number;
+  readonly ackMicros: number;
+  readonly fanOutMicros: number;
+  readonly grade: Grade;
+  readonly why: readonly Trouble[];
+}
+
+export interface SchoolNameView {
+  readonly name: string;
+  readonly district: string;
+}
+
+export interface SchoolSample {
+  readonly school: SchoolId;
+  readonly sockets: number;
+  readonly returned: number;
 }
 
 export interface SetByName {
@@ -738,6 +845,12 @@ export interface TimerView {
   readonly endsAt: string;
   readonly seconds: number;
   readonly held: number;
+}
+
+export interface Trouble {
+  readonly kind: TroubleKind;
+  readonly grade: Grade;
+  readonly count: number;
 }
 
 export interface TvAnswer {

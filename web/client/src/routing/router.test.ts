@@ -7,6 +7,7 @@ it.each([
   '/lesson/l-5a-math',
   '/teach',
   '/teach/l-5a-math',
+  '/operator',
   '/j/12345678',
   '/tv',
   '/t',

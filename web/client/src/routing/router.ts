@@ -6,6 +6,8 @@ export type Route =
   | { readonly kind: 'lesson'; readonly lesson: string }
   | { readonly kind: 'teach' }
   | { readonly kind: 'desk'; readonly lesson: string }
+  /** How the whole system does. */
+  | { readonly kind: 'operator' }
   /** A lesson's code, as its QR and a typed address hold it. */
   | { readonly kind: 'join'; readonly code: string }
   /** This screen as a television: its own code, to be confirmed elsewhere. */
@@ -22,6 +24,7 @@ const places: readonly (readonly [RegExp, (name: string) => Route])[] = [
   [/^\/(?:index\.html)?$/, () => ({ kind: 'signin' })],
   [/^\/lobby\/?$/, () => ({ kind: 'lobby' })],
   [/^\/teach\/?$/, () => ({ kind: 'teach' })],
+  [/^\/operator\/?$/, () => ({ kind: 'operator' })],
   [/^\/tv\/?$/, () => ({ kind: 'tv' })],
   [/^\/ui\/?$/, () => ({ kind: 'ui' })],
   [new RegExp(`^/lesson/${key}/?$`), (lesson) => ({ kind: 'lesson', lesson })],

@@ -1,0 +1,18 @@
+namespace Pmo.Silo;
+
+/// <summary>
+/// When the last backup was made: the time of change of a file that whoever makes backups touches after each good one. So it counts the same for
+/// every kind of backup, of both databases.
+/// </summary>
+internal sealed class BackupMark(string file)
+{
+    public const string Name = "last-backup";
+
+    /// <summary>Null: none is known.</summary>
+    public DateTimeOffset? Last()
+    {
+        // A file that is not there has the year 1601.
+        var changed = File.GetLastWriteTimeUtc(file);
+        return changed.Year < 2000 ? null : new DateTimeOffset(changed, TimeSpan.Zero);
+    }
+}
