@@ -22,7 +22,7 @@ public sealed record PmoSiloOptions
     /// <summary>Unique in the cluster; shown to operators.</summary>
     public string Name { get; set; } = "silo";
 
-    /// <summary>Where other silos and webs reach this one. With both ports it should be the same after every restart (ADR 10).</summary>
+    /// <summary>Where other silos and webs reach this one. With both ports it should be the same after every restart (ADR 11).</summary>
     public IPAddress Address { get; set; } = IPAddress.Loopback;
 
     /// <summary>For other silos. 1-65535, default 11111.</summary>
