@@ -19,6 +19,9 @@ public sealed record PmoSiloOptions
     /// <summary>Whether the people are invented. The database is marked with it.</summary>
     public bool Demo { get; set; }
 
+    /// <summary>Where operators leave <c>last-backup</c> (docs/runbook.md); nothing else is kept there.</summary>
+    public string DataFolder { get; set; } = "data";
+
     /// <summary>Unique in the cluster; shown to operators.</summary>
     public string Name { get; set; } = "silo";
 
@@ -57,6 +60,7 @@ public static partial class PmoSilo
             Failure.Apply(silo);
         });
         builder.Services.AddPmoGrains(options.ContentFolder);
+        builder.Services.AddSiloOperations(options.DataFolder);
         return builder;
     }
 }
