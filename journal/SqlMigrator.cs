@@ -63,7 +63,8 @@ internal static class SqlMigrator
                 + "Start that version, or restore an older backup into another place.");
         if (migrations.FirstOrDefault(step => step.Number < last && !applied.Contains(step.Number)) is { } missing)
             throw new JournalFormatException(
-                $"{target.Place} has schema {last} but lacks its step {missing.Number} ({missing.Name}): it is half a database. Restore a backup.");
+                $"{target.Place} has schema {last} but lacks its step {missing.Number} ({missing.Name}): it is half a database. "
+                + "Restore a backup.");
         return migrations.FirstOrDefault(step => step.Number > last);
     }
 

@@ -19,13 +19,13 @@ public sealed record PmoSiloOptions
     /// <summary>Whether the people are invented. The database is marked with it.</summary>
     public bool Demo { get; set; }
 
-    /// <summary>Where operators leave <c>last-backup</c> (docs/runbook.md); nothing else is kept there.</summary>
-    public string DataFolder { get; set; } = "data";
+    /// <summary>The file that is touched after each good backup; null: this silo does not know of backups.</summary>
+    public string? BackupMark { get; set; }
 
     /// <summary>Unique in the cluster; shown to operators.</summary>
     public string Name { get; set; } = "silo";
 
-    /// <summary>Where other silos and webs reach this one. With both ports it should be the same after every restart (ADR 10).</summary>
+    /// <summary>Where other silos and webs reach this one. With both ports it should be the same after every restart (ADR 11).</summary>
     public IPAddress Address { get; set; } = IPAddress.Loopback;
 
     /// <summary>For other silos. 1-65535, default 11111.</summary>
@@ -60,7 +60,7 @@ public static partial class PmoSilo
             Failure.Apply(silo);
         });
         builder.Services.AddPmoGrains(options.ContentFolder);
-        builder.Services.AddSiloOperations(options.DataFolder);
+        builder.Services.AddSiloOperations(options.BackupMark);
         return builder;
     }
 }

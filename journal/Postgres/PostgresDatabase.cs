@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Npgsql;
 
 namespace Pmo.Journal.Postgres;
@@ -40,7 +41,8 @@ internal sealed class PostgresDatabase : IDisposable
             IncludeErrorDetail = false,
             ApplicationName = given.ApplicationName ?? "pmo",
         };
-        if (!given.ContainsKey("Command Timeout"))
+        // The driver's own builder says of every keyword that it contains it.
+        if (!new DbConnectionStringBuilder { ConnectionString = given.ConnectionString }.ContainsKey("Command Timeout"))
             own.CommandTimeout = CommandSeconds;
         // The writer keeps its one connection: settings and prepared statements belong to it.
         _writing = new NpgsqlConnectionStringBuilder(own.ConnectionString) { Pooling = false }.ConnectionString;
@@ -51,10 +53,11 @@ internal sealed class PostgresDatabase : IDisposable
     /// <summary>The database as messages name it, without secrets.</summary>
     public string Place { get; }
 
+    /// <param name="patient">For what may take minutes: no statement is given up.</param>
     /// <exception cref="JournalFormatException">The server or the database is of a kind that cannot hold a journal.</exception>
-    public NpgsqlConnection OpenForWriting()
+    public NpgsqlConnection OpenForWriting(bool patient = false)
     {
-        var connection = new NpgsqlConnection(_writing);
+        var connection = new NpgsqlConnection(patient ? _writing + ";Command Timeout=0" : _writing);
         try
         {
             connection.Open();

@@ -56,8 +56,8 @@ public sealed class PostgresJournal : SqlJournal
 
     public override Task<VerifyReport> VerifyAsync() => Task.Run(() =>
     {
-        using var connection = _database.OpenForWriting();
-        connection.Run("SET enable_seqscan = on; SET statement_timeout = 0");
+        using var connection = _database.OpenForWriting(patient: true);
+        connection.Run("SET enable_seqscan = on; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0");
         using var moment = connection.BeginTransaction(IsolationLevel.RepeatableRead);
         return SqlVerifier.Verify(connection, faults: []);
     });

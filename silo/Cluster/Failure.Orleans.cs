@@ -3,7 +3,7 @@ using Orleans.Hosting;
 
 namespace Pmo.Silo.Cluster;
 
-/// <summary>When a silo counts as dead, how long callers wait, and how a cluster comes back. Reasons in ADR 10.</summary>
+/// <summary>When a silo counts as dead, how long callers wait, and how a cluster comes back. Reasons in ADR 11.</summary>
 internal static class Failure
 {
     /// <summary>How often a silo writes that it lives.</summary>
