@@ -53,7 +53,7 @@ public static partial class PmoSilo
         if (options.Traced) services.AddSingleton<IIncomingGrainCallFilter, TracingFilter>();
         services.AddPmoEngine();
         services.AddPmoGrains(options.ContentFolder);
-        services.AddSiloOperations(options.DataFolder);
+        services.AddSiloOperations(Path.Combine(options.DataFolder, BackupMark.Name));
         return services;
     }
 

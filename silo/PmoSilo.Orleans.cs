@@ -19,6 +19,9 @@ public sealed record PmoSiloOptions
     /// <summary>Whether the people are invented. The database is marked with it.</summary>
     public bool Demo { get; set; }
 
+    /// <summary>The file that is touched after each good backup; null: this silo does not know of backups.</summary>
+    public string? BackupMark { get; set; }
+
     /// <summary>Unique in the cluster; shown to operators.</summary>
     public string Name { get; set; } = "silo";
 
@@ -57,6 +60,7 @@ public static partial class PmoSilo
             Failure.Apply(silo);
         });
         builder.Services.AddPmoGrains(options.ContentFolder);
+        builder.Services.AddSiloOperations(options.BackupMark);
         return builder;
     }
 }

@@ -9,7 +9,7 @@ namespace Pmo.Silo;
 
 /// <summary>
 /// The executable of a cluster silo. Settings as environment variables <c>Pmo__Key</c>: Postgres or PostgresFile (required), ClusterId,
-/// SiloName, SiloAddress, SiloPort, GatewayPort, Content. Prints one line when it serves; exit code 2 and one line for what keeps it from it.
+/// SiloName, SiloAddress, SiloPort, GatewayPort, Content, BackupMark, Demo. Prints one line when it serves; exit code 2 and one line for what keeps it from it.
 /// </summary>
 internal static class Program
 {

@@ -13,7 +13,7 @@ public sealed class SiloSettingsException(string key, string fault, string form,
 public static class SiloSettings
 {
     private static readonly string[] Known =
-        ["Storage", "Postgres", "PostgresFile", "Demo", "ClusterId", "SiloName", "SiloAddress", nameof(PmoSiloOptions.SiloPort), nameof(PmoSiloOptions.GatewayPort), "Content"];
+        ["Storage", "Postgres", "PostgresFile", "Demo", "ClusterId", "SiloName", "SiloAddress", nameof(PmoSiloOptions.SiloPort), nameof(PmoSiloOptions.GatewayPort), "Content", nameof(PmoSiloOptions.BackupMark)];
 
     /// <exception cref="SiloSettingsException">The first setting that cannot be used.</exception>
     public static PmoSiloOptions Read(IConfigurationSection section)
@@ -32,6 +32,7 @@ public static class SiloSettings
             SiloPort = Port(section, nameof(PmoSiloOptions.SiloPort), standard.SiloPort),
             GatewayPort = Port(section, nameof(PmoSiloOptions.GatewayPort), standard.GatewayPort),
             ContentFolder = Content(section["Content"]),
+            BackupMark = section[nameof(PmoSiloOptions.BackupMark)] is { Length: > 0 } mark ? Path.GetFullPath(mark) : null,
         };
         if (options.SiloPort == options.GatewayPort)
             throw new SiloSettingsException("Pmo:GatewayPort", "is the silo's own port", "another port", "Pmo__GatewayPort=30000");

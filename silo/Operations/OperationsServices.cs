@@ -8,12 +8,12 @@ public static partial class OperationsServices
 {
     /// <summary>Reports of this silo to the operators' picture. After the engine: a host stops in the opposite order, and the last report is a grain call.</summary>
     /// <param name="services">Of the host.</param>
-    /// <param name="dataFolder">Holds <c>last-backup</c>, see docs/runbook.md.</param>
-    public static IServiceCollection AddSiloOperations(this IServiceCollection services, string dataFolder)
+    /// <param name="backupMark">The file that is touched after each good backup, see docs/runbook.md. Null: nobody says when that was.</param>
+    public static IServiceCollection AddSiloOperations(this IServiceCollection services, string? backupMark)
     {
         services.TryAddSingleton<ProcessIdentity>();
         services.AddSingleton<SiloMeters>();
-        services.AddSingleton(new BackupMark(Path.Combine(dataFolder, BackupMark.Name)));
+        services.AddSingleton(new BackupMark(backupMark));
         AddEngineFigures(services);
         services.AddSingleton<SiloReporter>();
         services.AddHostedService(provider => provider.GetRequiredService<SiloReporter>());

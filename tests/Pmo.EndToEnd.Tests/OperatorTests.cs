@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Pmo.EndToEnd.Screens;
 using Pmo.EndToEnd.Support;
 using static Microsoft.Playwright.Assertions;
 
@@ -36,6 +35,7 @@ public sealed class OperatorTests(Chromium chromium)
     {
         var teacher = await stage.TeacherAsync();
         await teacher.EnterByPasswordAsync(stage.Server.People.Teacher("t-math"));
+        await Expect(teacher.Page.Locator("article.lesson-card").First).ToBeVisibleAsync();
         await teacher.Visitor.GoAsync("/operator");
         await Expect(teacher.Page.Locator("article.lesson-card").First).ToBeVisibleAsync();
         await Expect(teacher.Page.Locator(".verdict")).ToHaveCountAsync(0);

@@ -9,6 +9,7 @@ using Pmo.Silo;
 
 namespace Pmo.Grains.Tests.Operations;
 
+[Trait("Embedded only", "A host made by hand; that a silo counts is seen by the cluster's own tests.")]
 public sealed class CallCounterTests
 {
     [Fact]

@@ -1,4 +1,3 @@
-using Pmo.Engine;
 using Pmo.Operations;
 
 namespace Pmo.Grains.Tests.Operations;
@@ -37,9 +36,4 @@ public sealed class LatencyScaleTests
 
     [Fact]
     public void Percentile_OfNothing_IsZero() => Assert.Equal(0, LatencyScale.Percentile([], 0.99));
-
-    [Fact]
-    [Trait("Embedded only", "The scale of this engine.")]
-    public void TheEnginesScale_IsTheContracts() =>
-        Assert.Equal((LatencyScale.Buckets, LatencyScale.FirstMicros), (EngineStatistics.LatencyBuckets, EngineStatistics.FirstLatencyMicros));
 }

@@ -40,7 +40,7 @@ public sealed class RegionTests
         Assert.Equal(1, Assert.IsType<Full>(await again.Sync(null)).Revision.Version);
         using var browser = server.NewBrowser();
         var me = (await browser.GetFromJsonAsync<Me>("/api/me", WireJson.Options))!;
-        Assert.Equal(57, me.DemoPeople.Length);
+        Assert.Equal(58, me.DemoPeople.Length);
     }
 
     [Fact]
