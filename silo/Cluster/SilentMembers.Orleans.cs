@@ -42,6 +42,7 @@ public static class SilentMembers
         try
         {
             await using var source = NpgsqlDataSource.Create(cluster.Postgres);
+            using var looks = new PeriodicTimer(LookEvery, time);
             var seen = new Dictionary<Member, (DateTime Alive, long Since)>();
             var buried = 0;
             while (true)
@@ -61,7 +62,7 @@ public static class SilentMembers
                 }
 
                 if (!waits) return buried;
-                await Task.Delay(LookEvery, time, cancellationToken);
+                await looks.WaitForNextTickAsync(cancellationToken);
             }
         }
         catch (NpgsqlException failure)

@@ -27,8 +27,8 @@ public static class ClusterClient
             // A web that starts with its silos, or finds none for a moment, keeps trying.
             client.UseConnectionRetryFilter(async (_, cancellation) =>
             {
-                await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
-                return true;
+                using var pause = new PeriodicTimer(TimeSpan.FromSeconds(1));
+                return await pause.WaitForNextTickAsync(cancellation);
             });
             client.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
             // A person waits for the answer. Its outcome is unknown then, and sending it again is safe: the command has an id.
