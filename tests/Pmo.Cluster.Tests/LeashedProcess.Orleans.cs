@@ -26,7 +26,7 @@ public sealed class LeashedProcess : IAsyncDisposable
     /// <summary>Ends when the program has printed a line for which <paramref name="isReady"/> holds.</summary>
     public static async Task<LeashedProcess> StartAsync(string program, string[] arguments, IReadOnlyDictionary<string, string> settings, Func<string, bool> isReady)
     {
-        var start = new ProcessStartInfo("sh", ["-c", Leash, "dotnet", PathOf(program), .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("sh", ["-c", Leash, "dotnet", PathOf(program), .. arguments]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (key, value) in settings) start.Environment[key] = value;
         var started = new LeashedProcess(Process.Start(start)!);
         var errors = started.process.StandardError.ReadToEndAsync();

@@ -42,13 +42,13 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <summary>For settings that cannot be used: the exit code and what was said.</summary>
     public static async Task<(int Code, string Said)> RefusedAsync(params (string Key, string Value)[] settings)
     {
-        var start = new ProcessStartInfo("dotnet", [LeashedProcess.PathOf(Program)]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [LeashedProcess.PathOf(Program)]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var (key, value) in settings) start.Environment[key] = value;
-        using var process = Process.Start(start)!;
-        var said = process.StandardError.ReadToEndAsync();
-        _ = process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(LeashedProcess.Patience);
-        return (process.ExitCode, await said);
+        using var refused = Process.Start(start)!;
+        var said = refused.StandardError.ReadToEndAsync();
+        _ = refused.StandardOutput.ReadToEndAsync();
+        await refused.WaitForExitAsync().WaitAsync(LeashedProcess.Patience);
+        return (refused.ExitCode, await said);
     }
 
     public Task KillAsync() => process.KillAsync();
