@@ -48,7 +48,7 @@ public sealed class LessonCountTests : IAsyncLifetime
     {
         GrainWorld.Must(await world.Teach(new OpenLesson()));
         await world.RestartAsync();
-        Assert.Equal(0, Interlocked.Read(ref open));
+        // Its reminder may have woken it already. Not uncounted when it left the first server, it would be two now.
         await world.Lesson.Read();
         Assert.Equal(1, Interlocked.Read(ref open));
     }
