@@ -70,7 +70,7 @@ internal static class SqlMigrator
     public static void MustBeCurrent(List<int> applied, string place)
     {
         if (Pending(applied, SqlMigrations.All, place).Count > 0)
-            throw new JournalFormatException($"{place} has schema {applied.LastOrDefault()}, this program {SqlMigrations.All[^1].Number}. Run `pmo migrate` first.");
+            throw new JournalFormatException($"{place} has schema {applied.LastOrDefault()}, this program {SqlMigrations.All[^1].Number}. Run `pmo migrate` first, or use the version that made it.");
     }
 
     public static IReadOnlyList<string> Names(IReadOnlyList<Migration> steps) => [.. steps.Select(step => $"{step.Number} {step.Name}")];

@@ -12,6 +12,7 @@ internal static class SqliteErrors
     {
         raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT => new JournalFormatException(
             $"{place} is damaged or not a database of this program: {e.Message}. Restore a backup.", e),
+        raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_TOOBIG => new JournalFormatException($"{place} could not {what}: {e.Message}.", e),
         raw.SQLITE_FULL => new JournalException($"{place} could not {what}: the disk is full. Make room and try again.", e),
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new JournalException($"{place} could not {what}: another program holds it. Try again in a moment.", e),
         _ => new JournalException($"{place} could not {what}: {e.Message}. Is the folder writable, and the disk not full?", e),

@@ -9,7 +9,6 @@ public static class BackupMark
 
     public static void Leave(string dataFolder, string backup, DateTimeOffset at)
     {
-        Directory.CreateDirectory(dataFolder);
         var file = Path.Combine(dataFolder, Name);
         File.WriteAllText(file, $"{at.ToString("O", CultureInfo.InvariantCulture)} {backup}\n");
         File.SetLastWriteTimeUtc(file, at.UtcDateTime);

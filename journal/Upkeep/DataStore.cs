@@ -43,7 +43,10 @@ public abstract class DataStore
     public CopyReport Export(string file, CancellationToken cancellation = default)
     {
         IReadOnlyDictionary<string, long> counts = new Dictionary<string, long>(StringComparer.Ordinal);
-        var size = OutputFile.Write(file, stream => counts = WriteArchive(stream, cancellation), written => ArchiveCheck.Verify(written, cancellation));
+        var size = OutputFile.Write(
+            file,
+            stream => counts = WriteArchive(stream, cancellation),
+            written => MustBeSound(ArchiveCheck.Verify(written, cancellation), Place));
         return new CopyReport(Path.GetFullPath(file), size, counts);
     }
 
@@ -85,7 +88,8 @@ public abstract class DataStore
         {
             var first = report.Findings[0];
             throw new ArchiveException(
-                $"{of} is not sound ({report.Findings.Count} findings, the first: {first.Stream} {first.Version}: {first.Detail}). Nothing was kept; take an older backup.");
+                $"{of} is not sound ({report.Findings.Count} findings, the first: {first.Stream} {first.Version}: {first.Detail}). Nothing was kept. "
+                + "`pmo verify` names all; restore the last backup that it finds sound.");
         }
     }
 

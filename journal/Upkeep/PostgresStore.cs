@@ -78,6 +78,8 @@ internal sealed class PostgresStore : DataStore
 
     private protected override CopyReport RestoreSqlite(string file, TimeProvider time, CancellationToken cancellation)
     {
+        // Here, so that a damaged page is named by its file before anything is filled.
+        MustBeSound(ArchiveCheck.Verify(file, cancellation), file);
         using var backup = SqliteDatabase.OpenUnchanging(file);
         SqlMigrator.MustBeCurrent(SqlMigrator.Applied(backup, "SELECT name FROM sqlite_master WHERE name = 'migration'"), file);
         var demo = backup.Get<string>($"SELECT value FROM meta WHERE name = '{SqliteStore.DemoRow}'");
