@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Data.Common;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -37,10 +38,13 @@ internal sealed class CommandLine(Surroundings surroundings, TextWriter output, 
         if (args.Any(arg => arg.Contains("password=", StringComparison.OrdinalIgnoreCase)))
             return Say(asJson, "pmo", Refusal(ExitCode.Usage, "A password does not belong on the command line: everybody on this machine can read it. Put the connection string into a file and set Pmo__PostgresFile."));
         var parsed = Root().Parse(args);
-        if (parsed.Errors.Count > 0)
+        // An argument that begins so is an option that was mistyped, never a file.
+        var unknown = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)
+            .Select(token => token.Value).FirstOrDefault(value => value.StartsWith("--", StringComparison.Ordinal));
+        if (parsed.Errors.Count > 0 || unknown is not null)
         {
             var command = parsed.CommandResult.Command is RootCommand ? "pmo" : parsed.CommandResult.Command.Name;
-            return Say(asJson, command, Refusal(ExitCode.Usage, string.Join(" ", parsed.Errors.Select(e => e.Message)) + $" See `{HelpFor(command)}`."));
+            return Say(asJson, command, Refusal(ExitCode.Usage, string.Join(" ", parsed.Errors.Select(e => e.Message).Concat(unknown is null ? [] : [$"There is no option {unknown}."])) + $" See `{HelpFor(command)}`."));
         }
 
         return await parsed.InvokeAsync(new InvocationConfiguration

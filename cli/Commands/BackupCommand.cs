@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Pmo.Journal.Upkeep;
 
@@ -32,7 +33,8 @@ internal sealed class BackupCommand : CliCommand
         command.Add(_keep);
         _keep.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int?>() is < 1 or > 10_000)
+            // What is no number at all is told by the parser.
+            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number is < 1 or > 10_000)
                 result.AddError("--keep must be a whole number from 1 to 10000, for example --keep 14.");
         });
     }

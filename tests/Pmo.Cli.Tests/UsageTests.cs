@@ -4,7 +4,9 @@ public sealed class UsageTests : IDisposable
 {
     private readonly Terminal _terminal = new();
 
-    public static TheoryData<string> Commands => ["doctor", "migrate", "verify", "backup", "restore", "export", "import"];
+    private static readonly string[] _commands = ["doctor", "migrate", "verify", "backup", "restore", "export", "import"];
+
+    public static TheoryData<string> Commands => [.. _commands];
 
     public void Dispose() => _terminal.Dispose();
 
@@ -23,7 +25,7 @@ public sealed class UsageTests : IDisposable
     public async Task Help_NamesEveryCommandAndTheExitCodes()
     {
         var said = await _terminal.RunAsync("--help");
-        Assert.All(Commands, row => Assert.Contains($"  {row[0]} ", said.Output, StringComparison.Ordinal));
+        Assert.All(_commands, name => Assert.Contains($"  {name} ", said.Output, StringComparison.Ordinal));
         Assert.Contains("3 cannot reach", said.Output, StringComparison.Ordinal);
     }
 
