@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Orleans;
 using Orleans.Runtime;
@@ -14,24 +13,18 @@ namespace Pmo.Journal;
 /// </summary>
 internal sealed class SqlGrainStorage(SqlJournal journal) : IGrainStorage
 {
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
-    {
-        // The database is read by people too, and is never part of a page.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var grain = Key(grainId);
         var stored = await journal.ReadAsync(Queries.GrainState(grain, stateName), CancellationToken.None);
-        grainState.State = stored is null ? default : JsonSerializer.Deserialize<T>(stored.Payload, _json);
+        grainState.State = stored is null ? default : JsonSerializer.Deserialize<T>(stored.Payload, GrainStateJson.Options);
         grainState.ETag = Etag(stored?.Version);
         grainState.RecordExists = stored is not null;
     }
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var payload = JsonSerializer.SerializeToUtf8Bytes(grainState.State, _json);
+        var payload = JsonSerializer.SerializeToUtf8Bytes(grainState.State, GrainStateJson.Options);
         grainState.ETag = Etag(await WriteAsync(stateName, grainId, grainState.ETag, payload));
         grainState.RecordExists = true;
     }

@@ -62,7 +62,8 @@ internal static class SqlMigrator
                 + "Start that version, or restore an older backup into another place.");
         if (migrations.FirstOrDefault(step => step.Number < last && !applied.Contains(step.Number)) is { } missing)
             throw new JournalFormatException(
-                $"{place} has schema {last} but lacks its step {missing.Number} ({missing.Name}): it is half a database. Restore a backup.");
+                $"{place} has schema {last} but lacks its step {missing.Number} ({missing.Name}): it is half a database. "
+                + "Restore a backup.");
         return [.. migrations.Where(step => step.Number > last)];
     }
 

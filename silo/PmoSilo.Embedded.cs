@@ -2,10 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans;
 using Pmo.Commit;
-using Pmo.Devices;
 using Pmo.Engine;
 using Pmo.Journal;
-using Pmo.Modules;
 using Pmo.Operations;
 
 namespace Pmo.Silo;
@@ -29,8 +27,7 @@ public sealed class PmoSiloOptions
     public bool Traced { get; set; }
 }
 
-/// <summary>The one place that wires engine, journal, grains and content.</summary>
-public static class PmoSilo
+public static partial class PmoSilo
 {
     /// <summary>
     /// Everything in this process, storage in one SQLite file under <see cref="PmoSiloOptions.DataFolder"/>, or in a PostgreSQL database;
@@ -51,7 +48,7 @@ public static class PmoSilo
         if (options.Postgres is null)
             services.AddSqliteJournal(journal => journal.DataFolder = options.DataFolder);
         else
-            services.AddPostgresJournal(journal => (journal.ConnectionString, journal.Demo) = (options.Postgres, options.Demo));
+            services.AddPostgresJournal(journal => (journal.ConnectionString, journal.Demo, journal.Alone) = (options.Postgres, options.Demo, true));
         services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]);
         if (options.Traced) services.AddSingleton<IIncomingGrainCallFilter, TracingFilter>();
         services.AddPmoEngine();
@@ -63,16 +60,6 @@ public static class PmoSilo
     /// <summary>The embedded engine with our grains; a journal and stores come first, because hosts stop in the opposite order.</summary>
     public static IServiceCollection AddPmoEngine(this IServiceCollection services) =>
         services.AddEmbeddedEngine(engine => engine.GrainAssemblies.Add(typeof(CommitServices).Assembly));
-
-    /// <summary>What grains need beside the engine and a journal; tests bring their own journal.</summary>
-    public static IServiceCollection AddPmoGrains(this IServiceCollection services, string contentFolder)
-    {
-        services.AddContent(contentFolder);
-        services.AddSingleton<CommitServices>();
-        services.AddSingleton<IRandomDigits, RandomDigits>();
-        services.AddHostedService<ReactionSweeper>();
-        return services;
-    }
 
     /// <summary>Makes the container own the lock, so that it is given back after everything else has stopped.</summary>
     private sealed class FolderKept(DataFolderLock held) : IHostedService

@@ -7,7 +7,7 @@ using Pmo.Web.Live;
 
 namespace Pmo.Web;
 
-/// <summary>The one place of web that names the silo: in the embedded build the grains live in this process.</summary>
+/// <summary>The one place of web that names the silo: in the embedded build the grains live in this process, else it is a client of silos.</summary>
 internal static class Program
 {
     private static Task<int> Main(string[] args)
@@ -35,6 +35,8 @@ internal static class Program
             silo.Demo = folder.Demo;
             silo.Traced = settings.Otlp is not null;
         });
+#elif ORLEANS
+        builder.AddPmoCluster(ClusterClient.Settings(settings, builder.Configuration));
 #endif
         builder.AddWeb(settings, folder);
         builder.Services.AddLive();

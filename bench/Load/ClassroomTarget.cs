@@ -16,6 +16,8 @@ namespace Pmo.Bench.Load;
 /// <summary>Our server with a demo of as many classes as the run has lessons.</summary>
 public sealed class ClassroomTarget : ITarget
 {
+    private const string Subject = "math";
+
     private readonly ServerProcess server;
     private readonly PmoSite site;
     private readonly List<HubLine> lines = [];
@@ -148,9 +150,13 @@ public sealed class ClassroomTarget : ITarget
             using var live = new LiveClient(site, students[0], seed: 1);
             await live.ConnectAsync();
             var view = await ClassRun.FirstViewAsync(live, StreamRoutes.Name(IClassGrain.Kind, students[0].Me.Class!.Value.Value));
-            var (id, card) = view["lessons"]!.AsObject().First(l => l.Value!["status"]!.GetValue<string>() is "planned" or "open");
+            // Everybody's the same subject: moves and answers are written from one module.
+            var (id, card) = view["lessons"]!.AsObject().First(l =>
+                l.Value!["status"]!.GetValue<string>() is "planned" or "open" && l.Value["subject"]!.GetValue<string>() == Subject);
             var lesson = new LessonId(id);
-            module ??= await site.ModuleAsync(new ModuleVersionId(card!["module"]!.GetValue<string>()), students[0]);
+            var version = new ModuleVersionId(card!["module"]!.GetValue<string>());
+            module ??= await site.ModuleAsync(version, students[0]);
+            if (module.Id != version) throw new RigException($"{roster.Key} works on {version}, others on {module.Id}: their moves would be refused.");
             classes.Add((lesson, await OpenAsync(people, lesson), students));
             foreach (var student in students) await BeginAsync(student, lesson);
         }

@@ -17,6 +17,15 @@ public static class Processes
         return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / ticksPerSecond;
     }
 
+    /// <summary>Of all processors since the start: time that a host gave to other machines, and all time, in the kernel's ticks.</summary>
+    public static (long Stolen, long All) MachineTicks()
+    {
+        // cpu user nice system idle iowait irq softirq steal; guest time is in user's already.
+        var ticks = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Take(8)
+            .Select(t => long.Parse(t, CultureInfo.InvariantCulture)).ToArray();
+        return (ticks[7], ticks.Sum());
+    }
+
     /// <summary>Resident, in bytes.</summary>
     public static long Memory(int id)
     {

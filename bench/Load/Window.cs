@@ -7,12 +7,14 @@ public sealed class Window
     private readonly long start = Clock.Now;
     private readonly double serverStart;
     private readonly double ownStart;
+    private readonly (long Stolen, long All) machineStart;
 
     private Window(int server)
     {
         this.server = server;
         serverStart = Processes.CpuSeconds(server);
         ownStart = Processes.CpuSeconds(Environment.ProcessId);
+        machineStart = Processes.MachineTicks();
     }
 
     public static Window Open(int server) => new(server);
@@ -20,14 +22,17 @@ public sealed class Window
     public Spent Close()
     {
         var seconds = Clock.Milliseconds(Clock.Now - start) / 1000;
-        return new Spent(seconds, Processes.CpuSeconds(server) - serverStart, Processes.CpuSeconds(Environment.ProcessId) - ownStart);
+        var (stolen, all) = Processes.MachineTicks();
+        var share = (double)(stolen - machineStart.Stolen) / Math.Max(1, all - machineStart.All);
+        return new Spent(seconds, Processes.CpuSeconds(server) - serverStart, Processes.CpuSeconds(Environment.ProcessId) - ownStart, share);
     }
 }
 
 /// <param name="Seconds">Wall clock.</param>
 /// <param name="Server">The server's CPU, in s.</param>
 /// <param name="Generator">The generator's CPU, in s.</param>
-public sealed record Spent(double Seconds, double Server, double Generator)
+/// <param name="Stolen">Share of all processors that the host gave to other machines meanwhile, 0-1.</param>
+public sealed record Spent(double Seconds, double Server, double Generator, double Stolen)
 {
     /// <summary>Share of one core, 0-1.</summary>
     public double ServerBusy => Server / Seconds;

@@ -81,7 +81,7 @@ public static class AnswersRig
         rounds.Add("steady: ack p99", target.IsOurs, run.Latency.Percentile(0.99));
         rounds.Add("steady: CPU per answer", target.IsOurs, steady.Server * 1e6 / answers);
         rounds.Add("steady: server busy", target.IsOurs, steady.ServerBusy);
-        checks.Generator($"{target.Name}, steady, round {round + 1}", steady.GeneratorBusy, lateness);
+        checks.Stretch($"{target.Name}, steady, round {round + 1}", steady, lateness);
         var steadyLatency = run.Latency;
 
         run.Latency = new Histogram();

@@ -4,16 +4,19 @@ using Pmo.Bench.Report;
 namespace Pmo.Bench.Rigs;
 
 /// <summary>
-/// What decides whether a figure counts at all: nothing lost, missed or repeated, and a generator that was neither the limit nor late.
+/// What decides whether a figure counts at all: nothing lost, missed or repeated, a generator that was neither the limit nor late, and a
+/// machine that was ours.
 /// </summary>
 public sealed class Checks
 {
     private const double MostBusy = 0.95;
     private const double MostLateMs = 50;
+    private const double MostStolen = 0.1;
 
     private readonly List<string> doubts = [];
     private double busiest;
     private double latest;
+    private double stolen;
     private long refused;
     private long lost;
     private long missed;
@@ -25,10 +28,16 @@ public sealed class Checks
     [
         new("lost / missed / repeated / refused", $"{lost} / {missed} / {repeated} / {refused}"),
         new("generator", $"at most {busiest:0.00} of a core, {latest:0.0} ms late (worst p99)"),
+        new("taken away by the host", $"at most {100 * stolen:0.0} % of the processors in a stretch"),
     ];
 
-    public void Generator(string stretch, double busy, Histogram? lateness = null)
+    /// <summary>After each measured stretch.</summary>
+    /// <param name="lateness">Of an open loop: how long after its due time each action left, in ms.</param>
+    public void Stretch(string stretch, Spent spent, Histogram? lateness = null)
     {
+        var busy = spent.GeneratorBusy;
+        stolen = Math.Max(stolen, spent.Stolen);
+        if (spent.Stolen > MostStolen) doubts.Add($"{stretch}: the host took {100 * spent.Stolen:0} % of the processors away");
         busiest = Math.Max(busiest, busy);
         if (busy > MostBusy) doubts.Add($"{stretch}: the generator was {busy:0.00} of a core busy");
         if (lateness is null) return;

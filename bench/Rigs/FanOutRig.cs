@@ -76,7 +76,7 @@ public static class FanOutRig
         rounds.Add("saturated: CPU per delivered frame", target.IsOurs, saturated.Spent.Server * 1e6 / saturated.Frames);
         rounds.Add("saturated: frames", target.IsOurs, saturated.Frames / saturated.Spent.Seconds);
         rounds.Add("saturated: server busy", target.IsOurs, saturated.Spent.ServerBusy);
-        checks.Generator($"{target.Name}, saturated, round {round + 1}", saturated.Spent.GeneratorBusy);
+        checks.Stretch($"{target.Name}, saturated, round {round + 1}", saturated.Spent);
 
         run.Latency = new Histogram();
         var lateness = new Histogram();
@@ -89,7 +89,7 @@ public static class FanOutRig
         rounds.Add("steady: CPU per delivered frame", target.IsOurs, steady.Server * 1e6 / (run.Delivered - before));
         rounds.Add("steady: p50", target.IsOurs, run.Latency.Percentile(0.5));
         rounds.Add("steady: p99", target.IsOurs, run.Latency.Percentile(0.99));
-        checks.Generator($"{target.Name}, steady, round {round + 1}", steady.GeneratorBusy, lateness);
+        checks.Stretch($"{target.Name}, steady, round {round + 1}", steady, lateness);
 
         var bells = new List<double>();
         for (var bell = 0; bell < Bells; bell++)

@@ -72,7 +72,7 @@ public static class LogOnRig
         var spent = window.Close();
         var took = Clock.Milliseconds(Clock.Now - start) / 1000;
         var failed = arriving.Count(a => !a.IsCompletedSuccessfully);
-        checks.Generator($"{target.Name}, round {round + 1}", spent.GeneratorBusy, lateness);
+        checks.Stretch($"{target.Name}, round {round + 1}", spent, lateness);
         checks.Count(arrivals.Count - failed, arriving.Count(a => a.IsFaulted), arriving.Count(a => !a.IsCompleted), 0, 0);
         rounds.Add("CPU per student", target.IsOurs, spent.Server * 1e6 / arrivals.Count);
         rounds.Add("p50 from due to first state", target.IsOurs, latency.Percentile(0.5));

@@ -126,7 +126,7 @@ public static class StalledRig
         await OpenLoop.RunAsync(MovesPerSecond, length, (_, due) => drive.Move(due), lateness);
         var limit = Clock.Now + Clock.Ticks(DrainLimit);
         while (drive.Open > 0 && Clock.Now < limit) await Task.Delay(2);
-        checks.Generator(name, window.Close().GeneratorBusy, lateness);
+        checks.Stretch(name, window.Close(), lateness);
         await bulk;
         await watching;
         return run.Latency;

@@ -46,14 +46,27 @@ internal sealed class PersistentState<T>(IGrainStorage storage, string name, Gra
 
     public override Task LoadAsync() => ReadStateAsync();
 
-    public Task ReadStateAsync() => storage.ReadStateAsync(name, grain, _record);
+    public Task ReadStateAsync() => AskAsync(nameof(ReadStateAsync), storage.ReadStateAsync);
 
-    public Task WriteStateAsync() => storage.WriteStateAsync(name, grain, _record);
+    public Task WriteStateAsync() => AskAsync(nameof(WriteStateAsync), storage.WriteStateAsync);
 
     public async Task ClearStateAsync()
     {
-        await storage.ClearStateAsync(name, grain, _record);
+        await AskAsync(nameof(ClearStateAsync), storage.ClearStateAsync);
         _record.State = Fresh();
+    }
+
+    // As Orleans: what the store throws of its own is the cause of an OrleansException that names store, record and grain.
+    private async Task AskAsync(string operation, Func<string, GrainId, IGrainState<T>, Task> ask)
+    {
+        try
+        {
+            await ask(name, grain, _record);
+        }
+        catch (Exception failure) when (failure is not OrleansException)
+        {
+            throw new OrleansException($"Error from storage provider {storage.GetType().Name}.{name} during {operation} for grain {grain}: {failure.Message}", failure);
+        }
     }
 
     // As Orleans: a type without a parameterless constructor begins as an instance whose constructor did not run.

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Npgsql;
 
 namespace Pmo.Journal.Postgres;
@@ -16,11 +17,16 @@ internal sealed class PostgresDatabase : IDisposable
 
     /// <summary>
     /// Commit answers from the disk, whatever the server's own setting; a row that another server holds is waited for at most a second;
-    /// and a server of ours that stopped in the middle of a transaction (frozen, cut off) gives its rows back after five.
+    /// and a server of ours that stopped in the middle of a transaction (frozen, cut off) gives its rows back after five, one whose machine
+    /// is gone its session after half a minute.
     /// </summary>
     private const string WriterSettings = """
-        SET synchronous_commit = on; SET lock_timeout = '1s'; SET idle_in_transaction_session_timeout = '5s'; SET enable_seqscan = off
+        SET synchronous_commit = on; SET lock_timeout = '1s'; SET idle_in_transaction_session_timeout = '5s'; SET enable_seqscan = off;
+        SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3
         """;
+
+    // Any number that is not another program's: "pmo2" in ASCII; "pmo1" is the migrator's.
+    private const long AloneLock = 0x706D6F32;
 
     private readonly string _writing;
     private readonly NpgsqlDataSource _reading;
@@ -35,7 +41,8 @@ internal sealed class PostgresDatabase : IDisposable
             IncludeErrorDetail = false,
             ApplicationName = given.ApplicationName ?? "pmo",
         };
-        if (!given.ContainsKey("Command Timeout"))
+        // The driver's own builder says of every keyword that it contains it.
+        if (!new DbConnectionStringBuilder { ConnectionString = given.ConnectionString }.ContainsKey("Command Timeout"))
             own.CommandTimeout = CommandSeconds;
         // The writer keeps its one connection: settings and prepared statements belong to it.
         _writing = new NpgsqlConnectionStringBuilder(own.ConnectionString) { Pooling = false }.ConnectionString;
@@ -46,10 +53,11 @@ internal sealed class PostgresDatabase : IDisposable
     /// <summary>The database as messages name it, without secrets.</summary>
     public string Place { get; }
 
+    /// <param name="patient">For what may take minutes: no statement is given up.</param>
     /// <exception cref="JournalFormatException">The server or the database is of a kind that cannot hold a journal.</exception>
-    public NpgsqlConnection OpenForWriting()
+    public NpgsqlConnection OpenForWriting(bool patient = false)
     {
-        var connection = new NpgsqlConnection(_writing);
+        var connection = new NpgsqlConnection(patient ? _writing + ";Command Timeout=0" : _writing);
         try
         {
             connection.Open();
@@ -61,6 +69,28 @@ internal sealed class PostgresDatabase : IDisposable
 
             connection.Run(WriterSettings);
             return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>As <see cref="OpenForWriting"/>; while it is open nobody else can open one so.</summary>
+    /// <exception cref="JournalException">Another server has it.</exception>
+    public NpgsqlConnection OpenAlone()
+    {
+        var connection = OpenForWriting();
+        try
+        {
+            connection.Run($"SELECT pg_advisory_lock({AloneLock})");
+            return connection;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            connection.Dispose();
+            throw new JournalException($"{Place} is in use by another server. Stop that one, or give this one a database of its own.", e);
         }
         catch
         {

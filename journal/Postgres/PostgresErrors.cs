@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Text;
 using Npgsql;
 
 namespace Pmo.Journal.Postgres;
@@ -18,7 +17,7 @@ internal static class PostgresErrors
         PostgresException { SqlState: ['2', '2' or '3', ..] or ['5', '4', ..] or ['P', '0', ..] } e =>
             new JournalRejectedException($"The store cannot hold this: {e.MessageText}", e),
         // Our own check, or text that is no text (a lone surrogate): refused before anything was sent.
-        InvalidOperationException or EncoderFallbackException => new JournalRejectedException($"The store cannot hold this: {failure.Message}", failure),
+        InvalidOperationException => new JournalRejectedException($"The store cannot hold this: {failure.Message}", failure),
         _ => null,
     };
 
@@ -50,17 +49,20 @@ internal static class PostgresErrors
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } e =>
             new JournalException($"{place} does not exist. Create it (createdb), or correct Database.", e),
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } e =>
-            new JournalException($"{place} does not let this user create tables ({e.MessageText}). Make the user owner of the database.", e),
+            new JournalException(
+                $"{place} does not let this user create tables ({e.MessageText}). Make the user owner of the database.", e),
         PostgresException { SqlState: PostgresErrorCodes.DuplicateTable } e =>
             new JournalFormatException(
                 $"{place} holds tables that no migration of this program made ({e.MessageText}): half a restore, or another program's. "
                 + "Give it an empty database, or restore a whole backup.", e),
         PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } e =>
-            new JournalException($"{place} is being migrated by another server that does not come to an end. Look for it, or try again.", e),
+            new JournalException(
+                $"{place} is being migrated by another server that does not come to an end. Look for it, or try again.", e),
         PostgresException e => new JournalException($"{place} cannot be opened: {e.MessageText} ({e.SqlState}).", e),
         SocketException or TimeoutException or NpgsqlException { InnerException: SocketException or TimeoutException or null } =>
             new JournalException(
-                $"{place} cannot be reached ({failure.InnerException?.Message ?? failure.Message}). Is the server running, are Host and Port right?",
+                $"{place} cannot be reached ({failure.InnerException?.Message ?? failure.Message}). "
+                + "Is the server running, are Host and Port right?",
                 failure),
         _ => new JournalException($"{place} cannot be opened: {failure.Message}", failure),
     };

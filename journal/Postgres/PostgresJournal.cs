@@ -20,7 +20,7 @@ public sealed class PostgresJournal : SqlJournal
     private int _reads;
 
     private PostgresJournal(PostgresOptions options, PostgresDatabase database, string epoch, ILogger logger, JournalHooks hooks)
-        : base(epoch, options.QueueLimit, options.BatchLimit, () => OpenWriter(database), hooks, logger)
+        : base(epoch, options.QueueLimit, options.BatchLimit, () => OpenWriter(database, options.Alone), hooks, logger)
     {
         _database = database;
         _turn = new SemaphoreSlim(options.Readers);
@@ -56,8 +56,8 @@ public sealed class PostgresJournal : SqlJournal
 
     public override Task<VerifyReport> VerifyAsync() => Task.Run(() =>
     {
-        using var connection = _database.OpenForWriting();
-        connection.Run("SET enable_seqscan = on; SET statement_timeout = 0");
+        using var connection = _database.OpenForWriting(patient: true);
+        connection.Run("SET enable_seqscan = on; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0");
         using var moment = connection.BeginTransaction(IsolationLevel.RepeatableRead);
         return SqlVerifier.Verify(connection, faults: []);
     });
@@ -94,8 +94,8 @@ public sealed class PostgresJournal : SqlJournal
         return Task.CompletedTask;
     }
 
-    private static WriteSession OpenWriter(PostgresDatabase database) =>
-        new(new PostgresWriteConnection(database), PostgresSql.LockPerson);
+    private static WriteSession OpenWriter(PostgresDatabase database, bool alone) =>
+        new(new PostgresWriteConnection(alone ? database.OpenAlone() : database.OpenForWriting()), PostgresSql.LockPerson);
 
     private async Task<T> AskAsync<T>(Query<T> query)
     {

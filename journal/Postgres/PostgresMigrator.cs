@@ -11,9 +11,10 @@ internal static class PostgresMigrator
     /// <summary>Returns the database's epoch. Servers that start at once take turns.</summary>
     /// <param name="demo">Whether its people are invented; null leaves open what it is.</param>
     /// <exception cref="JournalFormatException">A newer program made the database, or it is none of ours.</exception>
-    public static string Migrate(PostgresDatabase database, IReadOnlyList<Migration> migrations, bool? demo, TimeProvider time, ILogger logger)
+    public static string Migrate(
+        PostgresDatabase database, IReadOnlyList<Migration> migrations, bool? demo, TimeProvider time, ILogger logger)
     {
-        using var connection = database.OpenForWriting();
+        using var connection = database.OpenForWriting(patient: true);
         if (connection.Get<string>("SHOW server_encoding") is var encoding and not "UTF8")
             throw new JournalFormatException($"{database.Place} is encoded in {encoding}; create one with encoding UTF8.");
         if (connection.Get<string>("SHOW fsync") == "off")

@@ -17,6 +17,12 @@ public sealed record PostgresOptions
     /// </summary>
     public bool Demo { get; set; }
 
+    /// <summary>
+    /// Whether this server is to be the only one on the database: another one that asks for the same is refused. For an engine that is no
+    /// cluster: two of them would both be right and show two classes different lessons.
+    /// </summary>
+    public bool Alone { get; set; }
+
     /// <summary>Most operations that one transaction may carry. 1-10000, default 512.</summary>
     public int BatchLimit { get; set; } = 512;
 

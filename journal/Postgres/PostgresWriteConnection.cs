@@ -12,27 +12,28 @@ namespace Pmo.Journal.Postgres;
 /// granted, and checked when they are sent. Where one differs (another server was faster) the transaction is rolled back and done again
 /// statement by statement.
 /// </summary>
-internal sealed class PostgresWriteConnection(PostgresDatabase database) : IWriteConnection
+internal sealed class PostgresWriteConnection(NpgsqlConnection connection) : IWriteConnection
 {
     private const string OneSavepoint = "one";
 
-    private readonly NpgsqlConnection _connection = database.OpenForWriting();
     private readonly List<(NpgsqlBatchCommand Command, bool ChangesOne)> _putOff = [];
     private NpgsqlTransaction? _transaction;
     private bool _puttingOff;
 
-    public bool IsOpen => _connection.FullState.HasFlag(ConnectionState.Open) && !_connection.FullState.HasFlag(ConnectionState.Broken);
+    private NpgsqlConnection Connection => connection;
+
+    public bool IsOpen => connection.FullState.HasFlag(ConnectionState.Open) && !connection.FullState.HasFlag(ConnectionState.Broken);
 
     public IWriteStatement Prepare(string sql, params ReadOnlySpan<string> names) => new Statement(this, PostgresSql.ByPlace(sql, names));
 
-    public void Begin() => _transaction = _connection.BeginTransaction(IsolationLevel.ReadCommitted);
+    public void Begin() => _transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
 
     public void ReadAhead(IReadOnlyList<WriteOperation> batch, CommitTable commits, DraftTable drafts)
     {
         var streams = batch.Where(operation => operation is AppendOperation or SaveSnapshotOperation)
             .Select(operation => operation.Key).Distinct().ToArray();
         var slots = batch.OfType<SaveDraftOperation>().Select(save => save.Write.Key).Distinct().ToArray();
-        using var both = new NpgsqlBatch(_connection, _transaction);
+        using var both = new NpgsqlBatch(connection, _transaction);
         if (streams.Length > 0)
             both.BatchCommands.Add(Command(_heads, (object)streams));
         if (slots.Length > 0)
@@ -65,7 +66,7 @@ internal sealed class PostgresWriteConnection(PostgresDatabase database) : IWrit
     {
         if (_putOff.Count == 0)
             return;
-        using var batch = new NpgsqlBatch(_connection, _transaction);
+        using var batch = new NpgsqlBatch(connection, _transaction);
         foreach (var (command, _) in _putOff)
             batch.BatchCommands.Add(command);
         batch.ExecuteNonQuery();
@@ -105,7 +106,7 @@ internal sealed class PostgresWriteConnection(PostgresDatabase database) : IWrit
     {
     }
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose() => connection.Dispose();
 
     private static readonly string _heads = PostgresSql.ByPlace(PostgresSql.Heads, ["streams"]);
     private static readonly string _slots = PostgresSql.ByPlace(PostgresSql.Slots, ["persons", "tasks"]);
@@ -154,7 +155,7 @@ internal sealed class PostgresWriteConnection(PostgresDatabase database) : IWrit
         {
             // It must see what was put off.
             owner.Flush();
-            var command = new NpgsqlCommand(sql, owner._connection, owner._transaction);
+            var command = new NpgsqlCommand(sql, owner.Connection, owner._transaction);
             foreach (var value in values)
                 command.Parameters.Add(PostgresSql.Parameter(value));
             return command;

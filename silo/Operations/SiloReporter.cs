@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -12,17 +13,27 @@ internal sealed partial class SiloReporter(
     IEngineFigures? engine = null)
     : BackgroundService
 {
+    public const string MeterName = "Pmo.Silo";
+
     /// <summary>A query, so not with every report.</summary>
     private const int ReportsPerLook = 5;
 
     private const int MostPending = 1000;
 
+    private readonly Meter meter = new(MeterName);
     private int pending;
 
     public ProcessReport Report() => process.Report() with
     {
         Silo = meters.Read() with { Grains = engine?.Read() ?? [], ReactionsPending = pending, LastBackup = backups.Last() },
     };
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        meter.CreateObservableGauge("pmo_reactions_pending", () => pending, description: "Streams with reactions still to deliver, when last looked");
+        meter.CreateObservableGauge("pmo_backup_age", Ages, "s", "Since the last backup; absent while none is known");
+        return base.StartAsync(cancellationToken);
+    }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -39,6 +50,14 @@ internal sealed partial class SiloReporter(
             await TellAsync(leaving: false);
         }
     }
+
+    public override void Dispose()
+    {
+        meter.Dispose();
+        base.Dispose();
+    }
+
+    private IEnumerable<Measurement<double>> Ages() => backups.Last() is { } made ? [new((time.GetUtcNow() - made).TotalSeconds)] : [];
 
     private async Task LookAsync(CancellationToken cancellation)
     {

@@ -46,6 +46,19 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    [Trait("Needs", "postgres")]
+    public async Task Backup_OfAClustersDatabase_IsRefusedRatherThanIncomplete()
+    {
+        await using var place = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        await place.Server.RunAsync("CREATE TABLE cluster_state (name text)", place.Name);
+        _terminal.UsePostgres(place);
+        var refused = await _terminal.RunAsync("backup", "b.tar");
+        Assert.Equal(3, refused.Exit);
+        Assert.Contains("pg_dump", refused.Error, StringComparison.Ordinal);
+        Assert.Empty(_terminal.Files);
+    }
+
+    [Fact]
     public async Task Restore_MintsANewEpochAndKeepsWhatWasThere()
     {
         await FillAsync();

@@ -55,9 +55,13 @@ public sealed partial class EngineFixture : IAsyncDisposable
         await InitializeAsync();
     }
 
-    public void Crash() => EngineCrash.Simulate(_host.Services);
+    public Task CrashAsync()
+    {
+        EngineCrash.Simulate(_host.Services);
+        return Task.CompletedTask;
+    }
 
-    /// <summary>A new engine on the same stores after <see cref="Crash"/>.</summary>
+    /// <summary>A new engine on the same stores after <see cref="CrashAsync"/>.</summary>
     public async Task RecoverAsync()
     {
         _host.Dispose();

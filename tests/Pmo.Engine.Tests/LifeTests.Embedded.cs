@@ -5,7 +5,7 @@ using Pmo.Engine.Tests.Grains;
 
 namespace Pmo.Engine.Tests;
 
-[Trait("Embedded only", "Needs the manual clock, the crash hook or this engine's own promise about an orderly stop.")]
+[Trait("Embedded only", "Orleans tells idleness by the machine's own clock, lets running calls of a killed silo go on in a test process, and ends waiting calls of an orderly stop.")]
 public sealed class EmbeddedLifeTests : IAsyncLifetime
 {
     private EngineFixture _fixture = null!;
@@ -77,7 +77,7 @@ public sealed class EmbeddedLifeTests : IAsyncLifetime
         await Probe.ReachedAsync("crash running");
         var waiting = grain.Hold("crash waiting");
 
-        _fixture.Crash();
+        await _fixture.CrashAsync();
 
         await Assert.ThrowsAsync<SiloUnavailableException>(() => running.WaitAsync(Probe.Patience));
         await Assert.ThrowsAsync<SiloUnavailableException>(() => waiting.WaitAsync(Probe.Patience));

@@ -2,7 +2,7 @@ using Pmo.Engine.Tests.Grains;
 
 namespace Pmo.Engine.Tests;
 
-/// <summary>Registering; that reminders come is tested where the clock can be moved.</summary>
+/// <summary>Registering; ReminderTickTests moves the clock.</summary>
 public sealed class ReminderTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);

@@ -2,7 +2,7 @@ using Pmo.Engine.Tests.Grains;
 
 namespace Pmo.Engine.Tests;
 
-[Trait("Embedded only", "The exact time needs the manual clock, which a cluster's membership cannot live on.")]
+[Trait("Embedded only", "Orleans tells the age of a call by the machine's own clock, which no test can move.")]
 public sealed class ManualTimeoutTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
     [Fact]

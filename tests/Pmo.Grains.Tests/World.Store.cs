@@ -71,7 +71,7 @@ public sealed class FaultyGrainStorage : IGrainStorage
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var found = records.TryGetValue((grainId, stateName), out var record);
-        grainState.State = found ? System.Text.Json.JsonSerializer.Deserialize<T>(record.Json, PmoJson.Options)! : default!;
+        grainState.State = found ? System.Text.Json.JsonSerializer.Deserialize<T>(record.Json, PmoJson.Options)! : Activator.CreateInstance<T>();
         grainState.ETag = found ? record.Etag : null;
         grainState.RecordExists = found;
         return Task.CompletedTask;
@@ -94,7 +94,7 @@ public sealed class FaultyGrainStorage : IGrainStorage
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         records.TryRemove((grainId, stateName), out _);
-        grainState.State = default!;
+        grainState.State = Activator.CreateInstance<T>();
         grainState.ETag = null;
         grainState.RecordExists = false;
         return Task.CompletedTask;

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text.Json;
-using Pmo.Testing;
+using Pmo.Journal.Tests.Postgres;
+using Pmo.Journal.Tests.Sqlite;
 
 namespace Pmo.Journal.Tests;
 
@@ -10,9 +11,9 @@ internal static class AppendRate
 {
     private static readonly string _answer = new('x', 300);
 
-    public static async Task<int> Run(int streams, int seconds)
+    public static async Task<int> Run(string kind, int streams, int seconds)
     {
-        using var folder = new JournalFolder();
+        await using var database = await (kind == "sqlite" ? SqliteTestDatabase.CreateAsync() : PostgresTestDatabase.CreateAsync());
         long commits = 0, operations = 0;
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, l) =>
@@ -28,7 +29,7 @@ internal static class AppendRate
             Interlocked.Add(ref operations, value);
         });
         listener.Start();
-        await using var journal = await SqliteJournal.OpenAsync(folder.Options, TimeProvider.System);
+        await using var journal = await database.OpenAsync();
         var latencies = new List<double>[streams];
         var start = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, streams).Select(Stream));
@@ -37,6 +38,7 @@ internal static class AppendRate
         Console.WriteLine(JsonSerializer.Serialize(new
         {
             rig = "journal-append",
+            database = kind,
             streams,
             seconds = Math.Round(elapsed, 2),
             appends = all.Length,
@@ -46,7 +48,6 @@ internal static class AppendRate
             p50Ms = Math.Round(all[all.Length / 2], 2),
             p99Ms = Math.Round(all[(int)(all.Length * 0.99)], 2),
             maxMs = Math.Round(all[^1], 2),
-            walMb = new FileInfo(Path.Combine(folder.Path, "pmo.db-wal")).Length >> 20,
         }));
         return 0;
 

@@ -8,7 +8,10 @@ return args switch
     ["lock", var folder] => Lock(folder),
     ["append", var kind, var place] => await Append(kind, place, waitForCommit: true),
     ["append-early", var kind, var place] => await Append(kind, place, waitForCommit: false),
-    ["rate", var streams, var seconds] => await AppendRate.Run(int.Parse(streams), int.Parse(seconds)),
+    ["rate", var kind, var streams, var seconds] => await AppendRate.Run(kind, int.Parse(streams), int.Parse(seconds)),
+    ["sync", var kind, var commits] => await SyncRig.Run(kind, int.Parse(commits), mutant: false),
+    ["sync", var kind, var commits, "mutant"] => await SyncRig.Run(kind, int.Parse(commits), mutant: true),
+    ["commit" or "commit-early", var folder, var commits] => await SyncRig.Commit(folder, int.Parse(commits), early: args[0] == "commit-early"),
     _ => 2,
 };
 

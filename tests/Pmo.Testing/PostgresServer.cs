@@ -94,6 +94,16 @@ public sealed class PostgresServer : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Dumps one database, as of one moment, and restores it into another, empty one.</summary>
+    public async Task CopyAsync(PostgresPlace from, PostgresPlace to)
+    {
+        var file = Path.Combine(_folder, $"{from.Name}.dump");
+        await EndAsync(Start(Path.Combine(_binaries, "pg_dump"), "--format=custom", $"--file={file}", $"--dbname={Uri(from)}"));
+        await EndAsync(Start(Path.Combine(_binaries, "pg_restore"), "--exit-on-error", $"--dbname={Uri(to)}", file));
+
+        string Uri(PostgresPlace place) => $"postgresql://{User}:{Password}@127.0.0.1:{Port}/{place.Name}";
+    }
+
     /// <summary>Stops it; as after a power cut when <paramref name="crash"/>, so that the next start recovers.</summary>
     public async Task StopAsync(bool crash = false)
     {

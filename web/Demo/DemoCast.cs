@@ -53,7 +53,12 @@ internal static class DemoCast
     /// <summary>Looks after the servers, knows nobody's lessons.</summary>
     public static readonly Person Operator = new()
     {
-        Id = new PersonId("o-demo"), Role = Role.Operator, School = School, FamilyName = "Маячный", GivenName = "Павел", Patronymic = "Олегович",
+        Id = new PersonId("o-demo"),
+        Role = Role.Operator,
+        School = School,
+        FamilyName = "Маячный",
+        GivenName = "Павел",
+        Patronymic = "Олегович",
     };
 
     public static ImmutableArray<Person> Students(int classes) =>

@@ -5,6 +5,9 @@ namespace Pmo.Web.Hosting;
 /// <summary>The one place where settings are checked. Throws <see cref="SettingsException"/> for the first that cannot be used.</summary>
 public static class SettingsReader
 {
+    /// <summary>Of the cluster build alone: which silos.</summary>
+    public const string ClusterId = "ClusterId";
+
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
     private const string UrlForm = "http://хост:порт, несколько через точку с запятой";
@@ -14,7 +17,11 @@ public static class SettingsReader
     private static readonly string[] Known =
         [nameof(PmoSettings.DataFolder), nameof(PmoSettings.Content), nameof(PmoSettings.Urls), nameof(PmoSettings.Lan), nameof(PmoSettings.Demo),
             "Environment", nameof(PmoSettings.PublicUrl), nameof(PmoSettings.SessionHours), nameof(PmoSettings.PasswordQueue), nameof(PmoSettings.DemoClasses), nameof(PmoSettings.SendBufferKb),
-            StorageReader.Storage, StorageReader.Postgres, StorageReader.PostgresFile, nameof(PmoSettings.Otlp), LogsKey];
+            StorageReader.Storage, StorageReader.Postgres, StorageReader.PostgresFile, nameof(PmoSettings.Otlp), LogsKey,
+#if ORLEANS
+            ClusterId,
+#endif
+        ];
 
     public static PmoSettings Read(IConfiguration configuration, string currentDirectory)
     {

@@ -16,6 +16,7 @@ public sealed class SchoolLoads : IDisposable
     private readonly Meter meter = new(MeterName);
     private readonly TimeProvider time;
     private readonly Counter<long> turnedAway;
+    private WebFigures latest = new();
     private long signInsDenied;
     private long refused;
 
@@ -23,7 +24,10 @@ public sealed class SchoolLoads : IDisposable
     {
         this.time = time;
         turnedAway = meter.CreateCounter<long>("pmo_turned_away", description: "Requests and sign-ins turned away, by why");
-        meter.CreateObservableCounter("pmo_log_ons", () => schools.Values.Select(s => Of(s, s.LogOns)), description: "Live connections let in, by school");
+        meter.CreateObservableCounter("pmo_log_ons", () => schools.Values.Select(s => Of(s.School, s.LogOns)), description: "Live connections let in, by school");
+        meter.CreateObservableGauge("pmo_school_connections", () => latest.Schools.Select(s => Of(s.School, s.Sockets)), description: "Live connections, by school");
+        meter.CreateObservableGauge("pmo_school_stalled", () => latest.Schools.Select(s => Of(s.School, s.Stalled)), description: "Of these, with a queue more than half full");
+        meter.CreateObservableGauge("pmo_queue_longest", () => latest.QueueMax, description: "Frames that wait for the connection with the longest queue");
     }
 
     public SchoolLoad Of(SchoolId school) => schools.GetOrAdd(school, static (id, clock) => new SchoolLoad(id, clock), time);
@@ -39,7 +43,7 @@ public sealed class SchoolLoads : IDisposable
         else Interlocked.Increment(ref refused);
     }
 
-    /// <summary>Walks over the connections: about a millisecond at 8,000, every two seconds.</summary>
+    /// <summary>Walks over the connections: about a millisecond at 8,000, every two seconds. What it finds is also what the gauges say until the next time.</summary>
     public WebFigures Figures(IEnumerable<Viewer> viewers)
     {
         var seen = new Dictionary<SchoolLoad, (int Sockets, int Slow, int Stalled)>();
@@ -52,7 +56,7 @@ public sealed class SchoolLoads : IDisposable
             var stalls = waiting.Frames * 2 > Outbox.MaxFrames || waiting.Bytes > Outbox.MaxBytes / 2;
             seen[viewer.Load] = (now.Sockets + 1, now.Slow + (viewer.Link == Lessons.Link.Slow ? 1 : 0), now.Stalled + (stalls ? 1 : 0));
         }
-        return new WebFigures
+        return latest = new WebFigures
         {
             Schools = [.. schools.Values.OrderBy(s => s.School.Value, StringComparer.Ordinal).Select(s =>
             {
@@ -78,5 +82,5 @@ public sealed class SchoolLoads : IDisposable
         _ => null,
     };
 
-    private static Measurement<long> Of(SchoolLoad school, long value) => new(value, new KeyValuePair<string, object?>("school", school.School.Value));
+    private static Measurement<long> Of(SchoolId school, long value) => new(value, new KeyValuePair<string, object?>("school", school.Value));
 }

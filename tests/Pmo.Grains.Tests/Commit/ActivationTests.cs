@@ -22,20 +22,6 @@ public class ActivationTests
     }
 
     [Fact]
-    public async Task IdleGrain_IsForgottenAndComesBackAsItWas()
-    {
-        await using var world = await (await GrainWorld.StartAsync()).ProvisionAsync();
-        GrainWorld.Must(await world.Work(Samples.Answer(1)));
-        var before = TestJson.Of(await world.Student().Read());
-        var loads = Loads(world);
-        // Past the collection age of 15 minutes, looked at once a minute.
-        world.Time.Advance(TimeSpan.FromMinutes(17));
-        Assert.Equal(before, TestJson.Of(await world.Student().Read()));
-        Assert.True(Loads(world) > loads);
-        Assert.Equal(3, GrainWorld.Must(await world.Work(Samples.Answer(2))).Version);
-    }
-
-    [Fact]
     public async Task BusyJournal_DoesNotEndTheActivation()
     {
         await using var world = await (await GrainWorld.StartAsync()).ProvisionAsync();

@@ -49,7 +49,7 @@ public class OtherWriterTests
 
     /// <summary>Bad history: what waited behind the lost write runs on the zombie, on a state that is no longer true.</summary>
     [Fact]
-    public async Task Conflict_WhatWaitedBehindIt_RunsOnTheFreshActivationInOrder()
+    public async Task Conflict_WhatWaitedBehindIt_RunsOnTheFreshActivation()
     {
         await using var store = WorldStore.InMemory();
         var (first, zombie) = await TwoServersAsync(store);
@@ -60,15 +60,15 @@ public class OtherWriterTests
         var loser = zombie.Work(Samples.Answer(1));
         await append.Reached.WaitAsync(GrainWorld.Patience);
         var waiting = Enumerable.Range(10, 20).Select(value => zombie.Work(Samples.Answer(value))).ToList();
-        var reading = zombie.Student().Read().AsTask();
         GrainWorld.Must(await first.Work(Samples.Answer(2)));
         append.Release();
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => loser);
         foreach (var outcome in await Task.WhenAll(waiting).WaitAsync(GrainWorld.Patience)) GrainWorld.Must(outcome);
-        Assert.Equal(
-            [2, .. Enumerable.Range(10, 20)],
-            (await reading).Tasks[Samples.Number.ToString()].Attempts.Select(attempt => int.Parse(((NumberAnswer)attempt.Answer).Text, null)));
+        var taken = (await zombie.Student().Read()).Tasks[Samples.Number.ToString()].Attempts.Select(attempt => int.Parse(((NumberAnswer)attempt.Answer).Text, null)).ToList();
+        Assert.Equal(2, taken[0]);
+        // Orleans promises no order among calls that nobody awaited one by one.
+        Assert.Equal(Enumerable.Range(10, 20), taken.Skip(1).Order());
     }
 
     [Fact]

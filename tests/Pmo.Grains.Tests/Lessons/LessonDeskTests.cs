@@ -127,6 +127,8 @@ public class LessonDeskTests
         await using var world = await OpenWallAsync(1);
         await world.Desk.Presence(new StudentPresence { Student = GrainWorld.Pupil(1), Link = Link.Slow });
         await world.Desk.Presence(new StudentPresence { Student = GrainWorld.Pupil(7), Link = Link.Good });
+        // One-way: the wall has taken it when it is about to tell of it.
+        await world.Time.WhenArmedAsync(Coalesce).WaitAsync(GrainWorld.Patience);
         var tile = Assert.Single((await world.Desk.Read()).Tiles);
         Assert.Equal((GrainWorld.Pupil(1), Link.Slow), (tile.Key, tile.Value.Link));
     }
@@ -219,8 +221,10 @@ public class LessonDeskTests
     public async Task TimeAlone_MakesAStudentStuck_WhileSomebodyWatches()
     {
         await using var world = await OpenWallAsync(1);
-        GrainWorld.Must(await world.Work(new GoToPlace { Lesson = GrainWorld.LessonId, Step = "s2", Task = "number" }));
         await world.Desk.Presence(new StudentPresence { Student = GrainWorld.Pupil(1), Link = Link.Good });
+        // One-way: the wall has taken it when it is about to tell of it.
+        await world.Time.WhenArmedAsync(Coalesce).WaitAsync(GrainWorld.Patience);
+        GrainWorld.Must(await world.Work(new GoToPlace { Lesson = GrainWorld.LessonId, Step = "s2", Task = "number" }));
         await world.Desk.Read();
         world.Time.Advance(TimeSpan.FromMinutes(5));
         Assert.Equal(Stuck.No, (await world.Desk.Read()).Tiles[GrainWorld.Pupil(1)].Stuck);

@@ -1,3 +1,4 @@
+using Orleans.Runtime;
 using Pmo.People;
 
 namespace Pmo.Grains.Tests.People;
@@ -69,7 +70,7 @@ public class AccountGrainTests
         await using var host = await RecordHost.StartAsync();
         await host.Account(Key).Write(Anna);
         host.Storage.NextWrite = (WriteFault)fault;
-        await Assert.ThrowsAsync<IOException>(() => host.Account(Key).Block(true));
+        await Assert.ThrowsAsync<OrleansException>(() => host.Account(Key).Block(true));
         Assert.Equal(stored, (await host.Account(Key).Read())!.Blocked);
     }
 }

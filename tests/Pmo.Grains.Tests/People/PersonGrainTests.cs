@@ -1,3 +1,4 @@
+using Orleans.Runtime;
 using Pmo.People;
 
 namespace Pmo.Grains.Tests.People;
@@ -82,7 +83,7 @@ public class PersonGrainTests
         await using var host = await RecordHost.StartAsync();
         await host.Person("p-misha").Write(Misha);
         host.Storage.NextWrite = (WriteFault)fault;
-        await Assert.ThrowsAsync<IOException>(() => host.Person("p-misha").SetLanguage("en"));
+        await Assert.ThrowsAsync<OrleansException>(() => host.Person("p-misha").SetLanguage("en"));
         Assert.Equal(stored, (await host.Person("p-misha").Read())!.Language);
     }
 }

@@ -2,27 +2,25 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Hosting;
 using Orleans.Storage;
-using Orleans.TestingHost;
+using Pmo.Testing;
 
 namespace Pmo.Grains.Tests.People;
 
 internal sealed partial class RecordHost
 {
-    private InProcessTestCluster _cluster = null!;
+    private OneSilo silo = null!;
 
-    public IGrainFactory Grains => _cluster.Client;
+    public IGrainFactory Grains => silo.Client;
 
-    public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
+    public ValueTask DisposeAsync() => silo.DisposeAsync();
 
-    private async Task OpenAsync()
+    private Task OpenAsync()
     {
-        var builder = new InProcessTestClusterBuilder(1);
-        builder.ConfigureSilo((_, silo) =>
+        silo = new OneSilo(TimeProvider.System, TimeSpan.FromSeconds(30), builder =>
         {
-            silo.UseInMemoryReminderService();
-            silo.Services.AddKeyedSingleton<IGrainStorage>("Default", Storage);
-        });
-        _cluster = builder.Build();
-        await _cluster.DeployAsync().WaitAsync(Patience);
+            builder.UseInMemoryReminderService();
+            builder.Services.AddKeyedSingleton<IGrainStorage>("Default", Storage);
+        }, services => services.AddClusterTypes());
+        return silo.StartAsync().WaitAsync(Patience);
     }
 }

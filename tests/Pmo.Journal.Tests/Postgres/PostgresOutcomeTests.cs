@@ -100,4 +100,15 @@ public sealed class PostgresOutcomeTests() : DatabaseTests(PostgresTestDatabase.
         await using var connection = database.OpenForWriting();
         Assert.Equal("on", connection.Get<string>("SHOW synchronous_commit"));
     }
+
+    [Theory]
+    [InlineData("", 15)]
+    [InlineData(";Command Timeout=4", 4)]
+    public async Task Statement_WithoutAnAnswer_IsGivenUpInTime_ButNotAMigration(string setting, int seconds)
+    {
+        using var database = new Journal.Postgres.PostgresDatabase(new NpgsqlConnectionStringBuilder(Postgres.Place.ConnectionString + setting), readers: 1);
+        await using var writing = database.OpenForWriting();
+        await using var migrating = database.OpenForWriting(patient: true);
+        Assert.Equal((seconds, 0), (writing.CommandTimeout, migrating.CommandTimeout));
+    }
 }

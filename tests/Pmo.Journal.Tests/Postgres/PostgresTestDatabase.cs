@@ -45,5 +45,12 @@ public sealed class PostgresTestDatabase(PostgresPlace place) : TestDatabase
         CREATE OR REPLACE TRIGGER poison BEFORE INSERT ON commit_log FOR EACH ROW EXECUTE FUNCTION poison()
         """);
 
+    /// <summary>From now on commits do not wait for the disk: a mutant.</summary>
+    internal void Forget() => Run("""
+        CREATE FUNCTION forgetful() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN PERFORM set_config('synchronous_commit', 'off', true); RETURN NEW; END $$;
+        CREATE TRIGGER forgetful BEFORE INSERT ON commit_log FOR EACH ROW EXECUTE FUNCTION forgetful()
+        """);
+
     internal override long Tables(string name) => Get<long>($"SELECT COUNT(*) FROM pg_tables WHERE tablename = '{name}'");
 }

@@ -81,6 +81,11 @@ public sealed class StorageTests : IDisposable
         var (code, said) = await TryAsync(["--data", first.Folder, .. storage]);
         Assert.Equal(2, code);
         Assert.Contains(first.Folder, said, StringComparison.Ordinal);
+
+        // Nor from a folder of its own: this engine is no cluster.
+        (code, said) = await TryAsync(storage);
+        Assert.Equal(2, code);
+        Assert.Contains("in use by another server", said, StringComparison.Ordinal);
     }
 
     private string? Read(params (string Key, string? Value)[] values) => SettingsReader.Read(

@@ -87,6 +87,18 @@ public sealed class OperationsTests : IAsyncLifetime
         Assert.DoesNotContain(room.Student(1).Value, text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Metrics_SayTheConnectionsOfEachSchool_AndTheAgeOfTheBackupOnceThereIsOne()
+    {
+        using var student = await room.StudentAsync(1);
+        Assert.Equal(1, Figures().Sockets);
+        using var browser = server.NewBrowser();
+        var before = await browser.GetStringAsync("/metrics");
+        Assert.Contains($"pmo_school_connections{{school=\"{School}\"}} 1\n", before, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Path.Combine(server.Folder, "last-backup"), "");
+        Assert.Contains("\npmo_backup_age_seconds ", await browser.GetStringAsync("/metrics"), StringComparison.Ordinal);
+    }
+
     private SchoolFigures Figures() => server.Services.GetRequiredService<WebReporter>().Report().Web!.Schools.Single(school => school.School.Value == School);
 
     private async Task<Screen> OperatorAsync()

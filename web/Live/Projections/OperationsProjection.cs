@@ -29,12 +29,12 @@ public sealed class OperationsProjection(IClusterClient grains) : IProjection
     public async ValueTask<View> OfAsync(Committed committed)
     {
         var changed = (OperationsChanged)committed.Events.Single();
-        var names = await NamesAsync(changed.Schools.Keys, onlyNew: true);
+        var named = await NamesAsync(changed.Schools.Keys, onlyNew: true);
         return new OperationsView
         {
             Now = changed.Now,
             Schools = Some(changed.Schools),
-            Names = Some(names),
+            Names = Some(named),
             Processes = Some(changed.Processes),
             Grains = Some(changed.Grains),
             History = Some(BySlot(changed.History)),

@@ -1,10 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans;
+using Orleans.Runtime;
 using Orleans.Storage;
 using Pmo.Engine.Tests.Grains;
 
 namespace Pmo.Engine.Tests;
 
-[Trait("Embedded only", "Writes behind the grain's back and restarts on the same store through this engine's memory storage.")]
+/// <summary>Somebody else writes behind the grain's back, or the server goes and comes again on the same store.</summary>
 public sealed class PersistentStateFaultTests : IAsyncLifetime
 {
     private EngineFixture _fixture = null!;
@@ -21,7 +23,7 @@ public sealed class PersistentStateFaultTests : IAsyncLifetime
         await _fixture.RestartAsync();
         Assert.Equal("written", (await _fixture.Grains.GetGrain<INoteGrain>("kept").View()).TextAtActivation);
 
-        _fixture.Crash();
+        await _fixture.CrashAsync();
         await _fixture.RecoverAsync();
         Assert.Equal("written", (await _fixture.Grains.GetGrain<INoteGrain>("kept").View()).TextAtActivation);
     }
@@ -68,11 +70,38 @@ public sealed class PersistentStateFaultTests : IAsyncLifetime
         Assert.Equal("theirs", (await writer.View()).Text);
     }
 
+    [Fact]
+    public async Task Write_WhenTheStoreFails_TellsTheCallerWhichStoreAndWhy()
+    {
+        await using var fixture = await EngineFixture.StartAsync(setup => setup.Services =
+            services => services.AddKeyedSingleton<IGrainStorage>("second", new BrokenStorage()));
+        var grain = fixture.Grains.GetGrain<INoteGrain>("unlucky");
+
+        var failure = await Assert.ThrowsAsync<OrleansException>(() => grain.Write("first", "second"));
+
+        Assert.Contains("BrokenStorage.note", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the disk is full", failure.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, await grain.Incarnation());
+    }
+
     private async Task WriteBehindTheBackAsync(INoteGrain grain, string text)
     {
         var record = new GrainState<Note>();
         await _fixture.Storage.ReadStateAsync("note", grain.GetGrainId(), record);
         record.State!.Text = text;
         await _fixture.Storage.WriteStateAsync("note", grain.GetGrainId(), record);
+    }
+
+    private sealed class BrokenStorage : IGrainStorage
+    {
+        public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+        {
+            grainState.State = Activator.CreateInstance<T>();
+            return Task.CompletedTask;
+        }
+
+        public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => throw new IOException("the disk is full");
+
+        public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => throw new IOException("the disk is full");
     }
 }

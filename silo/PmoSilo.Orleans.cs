@@ -1,0 +1,62 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Pmo.Journal;
+using Pmo.Silo.Cluster;
+
+namespace Pmo.Silo;
+
+/// <summary>One silo of a cluster: where it is and what its grains are given.</summary>
+public sealed record PmoSiloOptions
+{
+    public ClusterSettings Cluster { get; } = new();
+
+    /// <summary>The folder of learning modules; the same on every silo.</summary>
+    public string ContentFolder { get; set; } = "content";
+
+    /// <summary>Whether the people are invented. The database is marked with it.</summary>
+    public bool Demo { get; set; }
+
+    /// <summary>Unique in the cluster; shown to operators.</summary>
+    public string Name { get; set; } = "silo";
+
+    /// <summary>Where other silos and webs reach this one. With both ports it should be the same after every restart (ADR 11).</summary>
+    public IPAddress Address { get; set; } = IPAddress.Loopback;
+
+    /// <summary>For other silos. 1-65535, default 11111.</summary>
+    public int SiloPort { get; set; } = 11111;
+
+    /// <summary>For webs. 1-65535, default 30000.</summary>
+    public int GatewayPort { get; set; } = 30000;
+}
+
+public static partial class PmoSilo
+{
+    /// <summary>A silo with its journal and stores on PostgreSQL. <see cref="ClusterSchema.EnsureAsync"/> comes first.</summary>
+    public static IHostApplicationBuilder AddPmoSilo(this IHostApplicationBuilder builder, PmoSiloOptions options)
+    {
+        // Before the silo: it opens the journal before grains ask for it.
+        builder.Services.AddPostgresJournal(journal => (journal.ConnectionString, journal.Demo) = (options.Cluster.Postgres, options.Demo));
+        builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]);
+        builder.UseOrleans(silo =>
+        {
+            options.Cluster.Apply(silo.Services);
+            silo.Configure<SiloOptions>(o => o.SiloName = options.Name);
+            silo.ConfigureEndpoints(options.Address, options.SiloPort, options.GatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(options.Address));
+            silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (ClusterSettings.Invariant, options.Cluster.Postgres));
+            silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (ClusterSettings.Invariant, options.Cluster.Postgres));
+            silo.AddAdoNetGrainStorage("Default", o =>
+            {
+                (o.Invariant, o.ConnectionString) = (ClusterSettings.Invariant, options.Cluster.Postgres);
+                o.GrainStorageSerializer = new StateJson();
+                // Else a cleared record would be there again, empty, in the next activation.
+                o.DeleteStateOnClear = true;
+            });
+            Failure.Apply(silo);
+        });
+        builder.Services.AddPmoGrains(options.ContentFolder);
+        return builder;
+    }
+}

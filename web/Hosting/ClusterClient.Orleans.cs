@@ -1,0 +1,39 @@
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace Pmo.Web.Hosting;
+
+/// <summary>The web process as a client of the silos, which it finds through the database.</summary>
+public static class ClusterClient
+{
+    /// <exception cref="SettingsException">No database is named: silos could not be found.</exception>
+    internal static ClusterSettings Settings(PmoSettings settings, IConfiguration configuration)
+    {
+        var cluster = new ClusterSettings
+        {
+            Postgres = settings.Postgres ?? throw new SettingsException(
+                "Pmo:Postgres", "кластер находит свои силосы через PostgreSQL, а подключение не задано.", "файл со строкой подключения, и Pmo__Storage=postgres", "Pmo__PostgresFile=/run/secrets/pmo-postgres"),
+        };
+        if (configuration[$"Pmo:{SettingsReader.ClusterId}"] is { Length: > 0 } name) cluster.ClusterId = name;
+        return cluster;
+    }
+
+    public static IHostApplicationBuilder AddPmoCluster(this IHostApplicationBuilder builder, ClusterSettings cluster)
+    {
+        builder.UseOrleansClient(client =>
+        {
+            cluster.Apply(client.Services);
+            client.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (ClusterSettings.Invariant, cluster.Postgres));
+            // A web that starts with its silos, or finds none for a moment, keeps trying.
+            client.UseConnectionRetryFilter(async (_, cancellation) =>
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
+                return true;
+            });
+            client.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
+            // A person waits for the answer. Its outcome is unknown then, and sending it again is safe: the command has an id.
+            client.Configure<ClientMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(5));
+        });
+        return builder;
+    }
+}
