@@ -13,13 +13,10 @@ internal static class OutputFile
         file,
         unfinished =>
         {
-            using var disk = new FileStream(unfinished, new FileStreamOptions
-            {
-                Mode = FileMode.Create,
-                Access = FileAccess.Write,
-                BufferSize = 1 << 16,
-                UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 1 << 16 };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using var disk = new FileStream(unfinished, options);
             if (ArchiveFormat.IsPacked(file))
             {
                 using var packed = new GZipStream(disk, CompressionLevel.Fastest, leaveOpen: true);
