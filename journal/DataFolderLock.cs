@@ -41,6 +41,31 @@ public sealed class DataFolderLock : IDisposable
         return new DataFolderLock(held, holder);
     }
 
+    /// <summary>
+    /// Whether a server holds the folder, and its process where it is known. Takes nothing and makes nothing; a folder whose holder left no
+    /// name is not touched at all, so that a server that is just starting is not kept out.
+    /// </summary>
+    public static (bool Held, int? ProcessId) Look(string folder)
+    {
+        var full = Path.GetFullPath(folder);
+        var holder = Path.Combine(full, HolderName);
+        if (!File.Exists(holder))
+            return (false, null);
+        try
+        {
+            using var probe = new FileStream(Path.Combine(full, LockName), FileMode.Open, FileAccess.Read, FileShare.Read);
+            return (false, null);
+        }
+        catch (FileNotFoundException)
+        {
+            return (false, null);
+        }
+        catch (IOException)
+        {
+            return (true, HolderOf(holder));
+        }
+    }
+
     /// <summary>The lock file stays: removing it would let two servers lock two files of one name.</summary>
     public void Dispose()
     {

@@ -143,6 +143,10 @@ internal static class Sql
 
     public const string AddMeta = "INSERT INTO meta (name, value) VALUES (@name, @value) ON CONFLICT DO NOTHING";
 
+    public const string SetMeta = """
+        INSERT INTO meta (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value
+        """;
+
     public const string Verify = """
         SELECT stream, version, command_id, command_hash, events, actor, at, payload_hash, chain
         FROM commit_log ORDER BY stream, version

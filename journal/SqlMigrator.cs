@@ -46,26 +46,47 @@ internal static class SqlMigrator
         return next;
     }
 
-    private static Migration? Next(MigrationTarget target, IReadOnlyList<Migration> migrations)
-    {
-        var applied = new List<int>();
-        using var statement = new SqlStatement(target.Connection, SqlMigrations.Applied);
-        using (var row = statement.Read())
-        {
-            while (row.Read())
-                applied.Add(row.GetInt32(0));
-        }
+    /// <summary>The steps that were done, without changing anything; none where there is not even their table.</summary>
+    /// <param name="exists">Gives a value when the table of steps is there.</param>
+    public static List<int> Applied(DbConnection connection, string exists) =>
+        connection.Get<object>(exists) is null ? [] : Applied(connection);
 
+    /// <summary>The steps still to do, in their order.</summary>
+    /// <exception cref="JournalFormatException">A newer program made the database, or it lacks a step.</exception>
+    public static IReadOnlyList<Migration> Pending(List<int> applied, IReadOnlyList<Migration> migrations, string place)
+    {
         var last = applied.Count == 0 ? 0 : applied[^1];
         if (last > migrations[^1].Number)
             throw new JournalFormatException(
-                $"{target.Place} has schema {last}, this program knows up to {migrations[^1].Number}: a newer version made it. "
+                $"{place} has schema {last}, this program knows up to {migrations[^1].Number}: a newer version made it. "
                 + "Start that version, or restore an older backup into another place.");
         if (migrations.FirstOrDefault(step => step.Number < last && !applied.Contains(step.Number)) is { } missing)
             throw new JournalFormatException(
-                $"{target.Place} has schema {last} but lacks its step {missing.Number} ({missing.Name}): it is half a database. "
+                $"{place} has schema {last} but lacks its step {missing.Number} ({missing.Name}): it is half a database. "
                 + "Restore a backup.");
-        return migrations.FirstOrDefault(step => step.Number > last);
+        return [.. migrations.Where(step => step.Number > last)];
+    }
+
+    /// <exception cref="JournalFormatException">It is older or newer than this program.</exception>
+    public static void MustBeCurrent(List<int> applied, string place)
+    {
+        if (Pending(applied, SqlMigrations.All, place).Count > 0)
+            throw new JournalFormatException($"{place} has schema {applied.LastOrDefault()}, this program {SqlMigrations.All[^1].Number}. Run `pmo migrate` first, or use the version that made it.");
+    }
+
+    public static IReadOnlyList<string> Names(IReadOnlyList<Migration> steps) => [.. steps.Select(step => $"{step.Number} {step.Name}")];
+
+    private static Migration? Next(MigrationTarget target, IReadOnlyList<Migration> migrations) =>
+        Pending(Applied(target.Connection), migrations, target.Place).FirstOrDefault();
+
+    private static List<int> Applied(DbConnection connection)
+    {
+        var applied = new List<int>();
+        using var statement = new SqlStatement(connection, SqlMigrations.Applied);
+        using var row = statement.Read();
+        while (row.Read())
+            applied.Add(row.GetInt32(0));
+        return applied;
     }
 
     private static string Epoch(DbConnection connection, TimeProvider time)

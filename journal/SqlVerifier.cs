@@ -36,25 +36,38 @@ internal sealed class SqlVerifier
             verifier.Found(VerifyProblem.Database, "", 0, e.Message);
         }
 
-        return new VerifyReport(verifier._streams, verifier._commits, verifier._erased, verifier._findings);
+        return verifier.Report();
     }
+
+    /// <summary>Commits that lie elsewhere: the columns of <see cref="Sql.Verify"/>, in its order.</summary>
+    public static VerifyReport Verify(IEnumerable<object[]> commits)
+    {
+        var verifier = new SqlVerifier();
+        foreach (var row in commits)
+            verifier.CheckCommit(row);
+        return verifier.Report();
+    }
+
+    private VerifyReport Report() => new(_streams, _commits, _erased, _findings);
 
     private void CheckCommits(DbConnection connection)
     {
         using var statement = new SqlStatement(connection, Sql.Verify);
-        using var row = statement.Read();
-        while (row.Read())
+        using var reader = statement.Read();
+        var row = new object[reader.FieldCount];
+        while (reader.Read())
         {
-            _commits++;
+            reader.GetValues(row);
             CheckCommit(row);
         }
     }
 
-    private void CheckCommit(DbDataReader row)
+    private void CheckCommit(object[] row)
     {
-        if (row.GetValue(0) is not string stream || row.GetValue(1) is not long version)
+        _commits++;
+        if (row[0] is not string stream || row[1] is not long version)
         {
-            Found(VerifyProblem.Malformed, Text(row.GetValue(0)), 0, $"stream or version is {Text(row.GetValue(1))}");
+            Found(VerifyProblem.Malformed, Text(row[0]), 0, $"stream or version is {Text(row[1])}");
             return;
         }
 
@@ -69,8 +82,8 @@ internal sealed class SqlVerifier
             Found(VerifyProblem.Gap, stream, version, $"follows {_version}");
         _version = version;
 
-        if (row.GetValue(2) is not byte[] commandId || row.GetValue(3) is not byte[] commandHash || row.GetValue(5) is not string actor
-            || row.GetValue(6) is not long at || row.GetValue(7) is not byte[] payloadHash || row.GetValue(8) is not byte[] chain)
+        if (row[2] is not byte[] commandId || row[3] is not byte[] commandHash || row[5] is not string actor
+            || row[6] is not long at || row[7] is not byte[] payloadHash || row[8] is not byte[] chain)
         {
             Found(VerifyProblem.Malformed, stream, version, "a column has another type");
             return;
@@ -83,7 +96,7 @@ internal sealed class SqlVerifier
         // On with what is stored: one changed commit is one finding, not all that follow it.
         _chain = chain;
 
-        switch (row.GetValue(4))
+        switch (row[4])
         {
             case DBNull:
                 _erased++;

@@ -26,6 +26,20 @@ internal static class PostgresErrors
         failure is NpgsqlException { InnerException: not TimeoutException } and not PostgresException
             or PostgresException { SqlState: ['5', '7', 'P', ..] };
 
+    /// <summary>Why something that took its time could not be done; nothing of it was kept.</summary>
+    public static JournalException During(string place, string what, NpgsqlException failure) => failure switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } e =>
+            new JournalException($"{place} could not {what}: the disk of the database server is full. Make room and try again.", e),
+        PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } e =>
+            new JournalException($"{place} could not {what}: another program holds it. Stop every server and try again.", e),
+        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } e =>
+            new JournalException($"{place} could not {what}: {e.MessageText}. Make the user owner of the database.", e),
+        PostgresException { SqlState: ['2', '2' or '3', ..] } e => new JournalFormatException($"{place} could not {what}: {e.MessageText}.", e),
+        PostgresException e => new JournalException($"{place} could not {what}: {e.MessageText} ({e.SqlState}).", e),
+        _ => new JournalException($"{place} could not {what}: the connection was lost ({failure.InnerException?.Message ?? failure.Message}). Try again.", failure),
+    };
+
     /// <summary>Why the database cannot be opened, and what to do about it.</summary>
     public static JournalException Opening(string place, Exception failure) => failure switch
     {

@@ -9,9 +9,10 @@ internal static class PostgresMigrator
     private const long LockNumber = 0x706D6F31;
 
     /// <summary>Returns the database's epoch. Servers that start at once take turns.</summary>
+    /// <param name="demo">Whether its people are invented; null leaves open what it is.</param>
     /// <exception cref="JournalFormatException">A newer program made the database, or it is none of ours.</exception>
     public static string Migrate(
-        PostgresDatabase database, IReadOnlyList<Migration> migrations, bool demo, TimeProvider time, ILogger logger)
+        PostgresDatabase database, IReadOnlyList<Migration> migrations, bool? demo, TimeProvider time, ILogger logger)
     {
         using var connection = database.OpenForWriting(patient: true);
         if (connection.Get<string>("SHOW server_encoding") is var encoding and not "UTF8")
@@ -25,7 +26,8 @@ internal static class PostgresMigrator
         connection.Run($"SELECT pg_advisory_lock({LockNumber})");
         var target = new MigrationTarget(connection, database.Place, connection.BeginTransaction, InDialect);
         var epoch = SqlMigrator.Migrate(target, migrations, time, logger);
-        Mark(connection, database.Place, demo);
+        if (demo is { } marked)
+            Mark(connection, database.Place, marked);
         return epoch;
     }
 

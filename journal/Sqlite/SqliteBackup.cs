@@ -9,11 +9,17 @@ internal static class SqliteBackup
         // Under its own name only when it is whole: a torn copy must not look like a backup.
         var unfinished = file + ".unfinished";
         File.Delete(unfinished);
-        using (var connection = database.OpenForWriting())
-        using (var copy = new SqlStatement(connection, "VACUUM INTO @file", "file"))
-            copy.Execute(unfinished);
+        CopyTo(database, unfinished);
         using (var written = new FileStream(unfinished, FileMode.Open, FileAccess.ReadWrite))
             written.Flush(flushToDisk: true);
         File.Move(unfinished, file);
+    }
+
+    /// <summary>As of one moment, to a file that is empty or not there. Not yet on the disk when it returns.</summary>
+    public static void CopyTo(SqliteDatabase database, string file)
+    {
+        using var connection = database.OpenForWriting();
+        using var copy = new SqlStatement(connection, "VACUUM INTO @file", "file");
+        copy.Execute(file);
     }
 }

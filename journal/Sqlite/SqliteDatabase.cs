@@ -26,11 +26,20 @@ internal sealed class SqliteDatabase(string folder)
 
     public SqliteConnection OpenForReading() => Open("PRAGMA query_only = 1", "PRAGMA cache_size = -8000");
 
-    private SqliteConnection Open(params ReadOnlySpan<string> settings)
+    /// <summary>A copy that lies apart and that nobody changes meanwhile: nothing is written beside it either.</summary>
+    public static SqliteConnection OpenUnchanging(string file) => OpenFile(
+        new UriBuilder(new Uri(System.IO.Path.GetFullPath(file))) { Query = "immutable=1" }.Uri.AbsoluteUri, "PRAGMA query_only = 1");
+
+    /// <summary>A copy that lies apart, to be changed: it stays one file.</summary>
+    public static SqliteConnection OpenAlone(string file) => OpenFile(file, "PRAGMA journal_mode = DELETE", "PRAGMA synchronous = FULL");
+
+    private SqliteConnection Open(params ReadOnlySpan<string> settings) => OpenFile(Path, settings);
+
+    private static SqliteConnection OpenFile(string source, params ReadOnlySpan<string> settings)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = Path,
+            DataSource = source,
             // The file must be free when the journal is closed: a pooled connection would keep it open.
             Pooling = false,
             DefaultTimeout = BusySeconds,

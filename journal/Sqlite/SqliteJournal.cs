@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Pmo.Journal.Reading;
 using Pmo.Journal.Sqlite;
 using Pmo.Journal.Writing;
-using SQLitePCL;
 
 namespace Pmo.Journal;
 
@@ -44,14 +43,9 @@ public sealed class SqliteJournal : SqlJournal
             var epoch = SqliteMigrator.Migrate(database, SqlMigrations.All, time, logger);
             return new SqliteJournal(options, database, new SqliteCheckpointer(database, logger), epoch, logger, hooks);
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT)
-        {
-            throw new JournalFormatException(
-                $"{database.Path} is damaged or not a database of this program: {e.Message}. Restore a backup.", e);
-        }
         catch (SqliteException e)
         {
-            throw new JournalException($"{database.Path} cannot be opened: {e.Message}. Is the folder writable, and the disk not full?", e);
+            throw SqliteErrors.Failure(database.Path, "be opened", e);
         }
     }
 

@@ -7,6 +7,11 @@ internal static class SqliteVerifier
     public static VerifyReport Verify(SqliteDatabase database)
     {
         using var connection = database.OpenForReading();
+        return Verify(connection);
+    }
+
+    public static VerifyReport Verify(SqliteConnection connection)
+    {
         using var moment = connection.BeginTransaction(deferred: true);
         return SqlVerifier.Verify(connection, Faults(connection));
     }

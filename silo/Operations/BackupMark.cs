@@ -1,13 +1,13 @@
 namespace Pmo.Silo;
 
 /// <summary>
-/// When the last backup was made: the time of change of a file that whoever makes backups touches after each good one. So it counts the same for
-/// every kind of backup, of both databases.
+/// When the last backup was made: the time of change of a file that <c>pmo backup</c>, or whoever else makes backups, touches after each good
+/// one. So it counts the same for every kind of backup, of both databases.
 /// </summary>
 internal sealed class BackupMark(string? file)
 {
     /// <summary>In the data folder of a server on one box.</summary>
-    public const string Name = "last-backup";
+    public const string Name = Journal.Upkeep.BackupMark.Name;
 
     /// <summary>Null: none is known.</summary>
     public DateTimeOffset? Last()

@@ -53,6 +53,15 @@ public class ReferenceGraphTests
         "web sees contracts only; web/Program.cs alone names the silo library:");
 
     [Fact]
+    public void Cli_NamesNoDatabase() => NoFaults(
+        from file in Sources.In("cli", "*.cs")
+        let text = File.ReadAllText(file)
+        from name in (string[])["Npgsql", "Microsoft.Data.Sqlite", "SELECT "]
+        where text.Contains(name, StringComparison.Ordinal)
+        select $"{Sources.Show(file)}: {name}",
+        "The databases are the journal's affair (journal/Upkeep):");
+
+    [Fact]
     public void CompiledAssemblies_SeeOnlyTheirLayer()
     {
         Assert.Empty(OursSeenBy(Interfaces).Except(["Pmo.Engine"]));
