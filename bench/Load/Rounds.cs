@@ -14,6 +14,13 @@ public sealed class Rounds
         list.Add(value);
     }
 
+    /// <summary>After what is here already.</summary>
+    public void Add(Rounds others)
+    {
+        foreach (var ((name, ours), list) in others.values)
+            foreach (var value in list) Add(name, ours, value);
+    }
+
     public double Median(string name, bool ours) => Median(values.GetValueOrDefault((name, ours)) ?? []);
 
     public double Ratio(string name) => Median(name, ours: true) / Median(name, ours: false);

@@ -21,9 +21,7 @@ public static class AnswersRig
         // A round that does not count: a server that still compiles itself is not what a lesson meets.
         foreach (var target in pair.InTurn(round: 0))
             await RunRoundAsync(target, options, perSecond, new Rounds(), new Checks(), round: -1);
-        for (var round = 0; round < options.Rounds; round++)
-            foreach (var target in pair.InTurn(round))
-                await RunRoundAsync(target, options, perSecond, rounds, checks, round);
+        await pair.RoundsAsync(options, rounds, checks, (target, values, seen, round) => RunRoundAsync(target, options, perSecond, values, seen, round));
         return new RigResult
         {
             Rig = "p3",

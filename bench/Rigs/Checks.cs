@@ -17,6 +17,7 @@ public sealed class Checks
     private double busiest;
     private double latest;
     private double stolen;
+    private int again;
     private long refused;
     private long lost;
     private long missed;
@@ -28,7 +29,7 @@ public sealed class Checks
     [
         new("lost / missed / repeated / refused", $"{lost} / {missed} / {repeated} / {refused}"),
         new("generator", $"at most {busiest:0.00} of a core, {latest:0.0} ms late (worst p99)"),
-        new("taken away by the host", $"at most {100 * stolen:0.0} % of the processors in a stretch"),
+        new("taken away by the host", $"at most {100 * stolen:0.0} % of the processors in a stretch; {again} rounds run again for that"),
     ];
 
     /// <summary>After each measured stretch.</summary>
@@ -58,6 +59,22 @@ public sealed class Checks
         lost += open;
         missed += passedOver;
         repeated += twice;
+    }
+
+    /// <summary>The host took so much away that its own doing was measured.</summary>
+    public bool IsOfATakenMachine => stolen > MostStolen;
+
+    /// <summary>A round is run again for the host's sake alone, never for what it showed.</summary>
+    public void Again() => again++;
+
+    /// <summary>What was seen in another round, beside what was seen already.</summary>
+    public void Add(Checks others)
+    {
+        Count(others.Counted, others.refused, others.lost, others.missed, others.repeated);
+        doubts.AddRange(others.doubts);
+        busiest = Math.Max(busiest, others.busiest);
+        latest = Math.Max(latest, others.latest);
+        stolen = Math.Max(stolen, others.stolen);
     }
 
     public IEnumerable<string> Doubts()

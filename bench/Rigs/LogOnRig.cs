@@ -23,9 +23,7 @@ public static class LogOnRig
         for (var warm = 0; warm < 2; warm++)
             foreach (var target in pair.InTurn(warm))
                 await RunRoundAsync(target, options, perSecond, new Rounds(), new Checks(), round: -1);
-        for (var round = 0; round < options.Rounds; round++)
-            foreach (var target in pair.InTurn(round))
-                await RunRoundAsync(target, options, perSecond, rounds, checks, round);
+        await pair.RoundsAsync(options, rounds, checks, (target, values, seen, round) => RunRoundAsync(target, options, perSecond, values, seen, round));
         return new RigResult
         {
             Rig = "p2",

@@ -37,6 +37,29 @@ public sealed class Pair : IAsyncDisposable
     /// <summary>Ours first in even rounds, the peer first in odd ones.</summary>
     public IEnumerable<ITarget> InTurn(int round) => round % 2 == 0 ? [Ours, Bare] : [Bare, Ours];
 
+    /// <summary>
+    /// So many rounds, each on both. One in which the host took the processors away is run again, at most as many times as there are rounds;
+    /// after that it is kept, with its doubt.
+    /// </summary>
+    public async Task RoundsAsync(RigOptions options, Rounds kept, Checks checks, Func<ITarget, Rounds, Checks, int, Task> run)
+    {
+        var left = options.Rounds;
+        for (var round = 0; round < options.Rounds;)
+        {
+            var (values, seen) = (new Rounds(), new Checks());
+            foreach (var target in InTurn(round)) await run(target, values, seen, round);
+            if (seen.IsOfATakenMachine && left-- > 0)
+            {
+                checks.Again();
+                options.Say.WriteLine($"round {round + 1} again: the host took the processors away");
+                continue;
+            }
+            kept.Add(values);
+            checks.Add(seen);
+            round++;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Ours.DisposeAsync();

@@ -18,6 +18,20 @@ public sealed class ChecksTests
     }
 
     [Fact]
+    public void Add_OfAnotherRound_KeepsItsDoubtsAndCounts()
+    {
+        var (all, round) = (new Checks(), new Checks());
+        round.Stretch("ours, round 2", new Spent(Seconds: 10, Server: 5, Generator: 5, Stolen: 0.3));
+        round.Count(counted: 7, unwanted: 0, open: 1, passedOver: 0, twice: 0);
+        Assert.True(round.IsOfATakenMachine);
+        Assert.False(all.IsOfATakenMachine);
+        all.Add(round);
+        Assert.Equal(7, all.Counted);
+        Assert.Equal(2, all.Doubts().Count());
+        Assert.True(all.IsOfATakenMachine);
+    }
+
+    [Fact]
     public void Machine_CountsItsTicks()
     {
         var (stolen, all) = Processes.MachineTicks();
