@@ -11,6 +11,9 @@ internal sealed class SqliteStore(string folder) : DataStore(Path.GetFullPath(fo
     private const string Workshop = "pmo-restoring";
     public const string DemoRow = "demo-book";
 
+    // Before a first connection does it: the version is asked for where there is no database yet.
+    static SqliteStore() => SQLitePCL.Batteries_V2.Init();
+
     public override string Place => Path.Combine(Folder, SqliteDatabase.FileName);
 
     public override string BackupEnding => ".db";
