@@ -21,6 +21,7 @@ public sealed class ProcessTests : IDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         foreach (var name in (string[])["Pmo__Storage", "Pmo__Postgres", "Pmo__PostgresFile", "Pmo__Content"])
             start.Environment.Remove(name);
