@@ -8,6 +8,16 @@ public sealed class ProcessTests : IDisposable
     private static readonly TimeSpan _generous = TimeSpan.FromSeconds(60);
     private readonly Terminal _terminal = new();
 
+    // As it was built for itself: beside the tests lies only what their own framework lacks.
+    private static string Own
+    {
+        get
+        {
+            var tests = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+            return Path.Combine(tests.Parent!.Parent!.FullName, "Pmo.Cli", tests.Name, "pmo.dll");
+        }
+    }
+
     public void Dispose() => _terminal.Dispose();
 
     [Theory]
@@ -17,7 +27,7 @@ public sealed class ProcessTests : IDisposable
     [InlineData(2, "nosuch")]
     public async Task Pmo_InAProcessOfItsOwn_EndsWithItsCode(int exit, string command)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, command, "--data", _terminal.Data])
+        var start = new ProcessStartInfo("dotnet", [Own, command, "--data", _terminal.Data])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
