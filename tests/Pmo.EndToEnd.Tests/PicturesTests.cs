@@ -146,7 +146,7 @@ public sealed partial class PicturesTests(Chromium chromium)
         await ShootAsync(teacher.Page, "guide-gather");
     }
 
-    [GeneratedRegex("Снимок: (9|1[0-9]|2[0-9]) ", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("Снимок: (9|1[0-9]|2[0-9]) ", RegexOptions.None, 1000)]
     private static partial Regex Many();
 
     private static Task UntilRightAsync(TeacherScreen teacher, int marks) =>
