@@ -22,7 +22,7 @@ namespace Pmo.Web.Tests.Live;
 /// <summary>A class with its teacher and one planned lesson, all named by <c>id</c>: no other test sees or changes it.</summary>
 public sealed class Classroom
 {
-    private static readonly SchoolId School = new("s-live");
+    private static readonly SchoolId Shared = new("s-live");
     private static readonly ModuleVersionId Fractions = new("m-fractions@1");
 
     private readonly PmoServer server;
@@ -37,6 +37,9 @@ public sealed class Classroom
     public PmoServer Server => server;
 
     public ModuleContent Module { get; }
+
+    /// <summary>Meters are the process's: who counts what a school does needs one that no other test plays in.</summary>
+    public SchoolId School { get; private init; } = Shared;
 
     public ClassId Class => new($"c-{id}");
 
@@ -65,17 +68,17 @@ public sealed class Classroom
     /// <summary>A task of the module, by id: t1 is a choice, t3 a short text, t5 a number.</summary>
     public TaskRef Task(string task) => new(Module.Id, task);
 
-    public static async Task<Classroom> CreateAsync(PmoServer server, string id, int students)
+    public static async Task<Classroom> CreateAsync(PmoServer server, string id, int students, SchoolId? school = null)
     {
         var module = await server.Grains.GetGrain<IModuleVersionGrain>(Fractions.ToGrainKey()).Read()
             ?? throw new InvalidOperationException("The shipped module is missing.");
-        var room = new Classroom(server, id, students, module);
+        var room = new Classroom(server, id, students, module) { School = school ?? Shared };
         await room.FoundAsync();
         return room;
     }
 
     /// <summary>The same classroom on another server over the same data.</summary>
-    public Classroom On(PmoServer other) => new(other, id, Students.Length, Module);
+    public Classroom On(PmoServer other) => new(other, id, Students.Length, Module) { School = School };
 
     /// <summary>One more lesson of this class; the answer is its stream.</summary>
     public async Task<LessonId> PlanAsync(string lesson, ModuleContent? of = null)
@@ -144,7 +147,7 @@ public sealed class Classroom
     public static ClaimsPrincipal PrincipalOf(PersonId person, Role role) => Sessions.PrincipalOf(new SignInOutcome.Opened(
         AccountKey(person),
         new Account { Person = person, Stamp = "s1" },
-        new Person { Id = person, Role = role, School = School, FamilyName = "", GivenName = "" }));
+        new Person { Id = person, Role = role, School = Shared, FamilyName = "", GivenName = "" }));
 
     /// <summary>Somebody of this class's school, with an account.</summary>
     public async Task AddAsync(PersonId person, Role role, ClassId? @class = null)

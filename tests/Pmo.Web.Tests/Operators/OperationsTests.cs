@@ -16,7 +16,7 @@ namespace Pmo.Web.Tests.Operators;
 public sealed class OperationsTests : IAsyncLifetime
 {
     private const string Stream = "operations/now";
-    private const string School = "s-live";
+    private const string School = "s-ops";
 
     private PmoServer server = null!;
     private Classroom room = null!;
@@ -24,7 +24,7 @@ public sealed class OperationsTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         server = await LiveServer.StartAsync();
-        room = await Classroom.CreateAsync(server, "ops", students: 2);
+        room = await Classroom.CreateAsync(server, "ops", students: 2, new SchoolId(School));
         await server.Grains.GetGrain<ISchoolGrain>(School).Execute(
             room.Header("school"), new RegisterSchool { Name = "Школа у маяка", TimeZone = "Europe/Kaliningrad", District = "Янтарный" });
     }

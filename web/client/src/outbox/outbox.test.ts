@@ -144,6 +144,18 @@ describe('outbox', () => {
     expect(states(outbox)).toEqual([]);
   });
 
+  it('keeps nothing that the view showed before the acknowledgement came', async () => {
+    const outbox = await start({ store: await openStore() });
+    await outbox.add(own, submit('1'));
+    const first = await school.calls.next();
+    outbox.seen(own, { epoch: 'e', version: 5 });
+    first.answer({ version: 5 });
+    await until(() => states(outbox).length === 0);
+    await outbox.add(own, submit('2'));
+    (await school.calls.next()).answer({ version: 6 });
+    await until(() => states(outbox).join() === 'accepted');
+  });
+
   it('keeps nothing back for a version that a restored database will never reach', async () => {
     const outbox = await start({ store: await openStore() });
     outbox.seen(own, { epoch: 'e', version: 4 });

@@ -39,7 +39,7 @@ export class Outbox {
   readonly #options: OutboxOptions;
   readonly #entries: Signal<readonly Pending[]> = signal([]);
   readonly #busy = new Set<string>();
-  readonly #epochs = new Map<string, string>();
+  readonly #seen = new Map<string, Revision>();
   #unsubscribe: () => void = () => undefined;
   #closed = false;
 
@@ -96,9 +96,10 @@ export class Outbox {
   }
 
   /** The view now shows everything up to this revision. Versions of another epoch do not compare: its first view shows all there is. */
-  seen(stream: string, { epoch, version }: Revision): void {
-    const anew = (this.#epochs.get(stream) ?? epoch) !== epoch;
-    this.#epochs.set(stream, epoch);
+  seen(stream: string, revision: Revision): void {
+    const { epoch, version } = revision;
+    const anew = (this.#seen.get(stream)?.epoch ?? epoch) !== epoch;
+    this.#seen.set(stream, revision);
     const left = this.#entries
       .peek()
       .filter(
@@ -166,11 +167,20 @@ export class Outbox {
       this.#entries.value = this.#entries.value.filter((pending) => pending.id !== entry.id);
       this.#options.refused(entry, answer.refused ?? 'unknown');
     } else {
-      const version = answer.version;
-      this.#replace(entry.id, (pending) => ({ ...pending, state: { kind: 'accepted', version } }));
+      this.#accepted(entry, answer.version);
     }
     await this.#removeStored(seq);
     return 'answered';
+  }
+
+  /**
+   * A frame and an answer travel separately: where the view showed this version before its acknowledgement came, no later frame may ever
+   * take the entry away, and it would hide its own verdict.
+   */
+  #accepted({ id, stream }: Pending, version: number): void {
+    if (version <= (this.#seen.get(stream)?.version ?? 0))
+      this.#entries.value = this.#entries.value.filter((pending) => pending.id !== id);
+    else this.#replace(id, (pending) => ({ ...pending, state: { kind: 'accepted', version } }));
   }
 
   /** Failing to remove is harmless: the entry is sent once more and gets its first answer again. */
