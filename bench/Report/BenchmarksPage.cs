@@ -42,7 +42,8 @@ public static class BenchmarksPage
     private static void WriteFigures(StringBuilder page, RigResult run)
     {
         var peer = run.Figures.Any(f => f.Bare is not null);
-        page.AppendLine().AppendLine(peer ? "| | unit | ours | bare hub | ratio | rounds, ours | rounds, bare |" : "| | unit | value | rounds |");
+        var (one, other) = run.Columns ?? Columns.Usual;
+        page.AppendLine().AppendLine(peer ? $"| | unit | {one} | {other} | ratio | rounds, {one} | rounds, {(run.Columns is null ? "bare" : other)} |" : "| | unit | value | rounds |");
         page.AppendLine(peer ? "|---|---|---|---|---|---|---|" : "|---|---|---|---|");
         foreach (var f in run.Figures)
         {
