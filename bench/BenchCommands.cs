@@ -17,6 +17,7 @@ internal static class BenchCommands
         LoadCommand("p1", "Fan-out beside a bare SignalR hub", FanOutRig.RunAsync),
         LoadCommand("p2", "Log-on at the bell beside a bare SignalR hub", options => LogOnRig.RunAsync(options)),
         LoadCommand("p3", "Durable answers beside a bare SignalR hub", options => AnswersRig.RunAsync(options)),
+        LoadCommand("p4", "Reconnect storm beside a bare SignalR hub that replays from memory", options => StormRig.RunAsync(options)),
         CrashCommand(),
         ClusterCommands.Up(),
         ClusterCommands.Chaos(),

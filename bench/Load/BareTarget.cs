@@ -89,6 +89,7 @@ public sealed class BareTarget(ServerProcess server, ITarget shape, int students
         var line = await HubLine.OpenAsync(At, PmoSite.HubPath, "", (_, m) => member.Take(m), ++seed);
         lines.Add(line);
         member.Line = line;
+        member.Return = new Return(At, "", version => HubWriting.Call("resume", new BareResume(stream, version), id: 1).ToArray());
         var answer = await line.CallAsync("join", stream);
         member.StartAt(answer.Deserialize<JsonElement>().GetProperty("version").GetInt64());
         return member;

@@ -133,7 +133,7 @@ public sealed class ClassroomTarget : ITarget
         {
             var own = StreamRoutes.Name(IStudentGrain.Kind, student.Person.Value);
             var streams = StreamsOf(student).Append(StreamRoutes.Name(ILessonGrain.Kind, c.Lesson.Value));
-            var request = new SyncRequest { Streams = ImmutableDictionary.CreateRange(streams.Select(s => KeyValuePair.Create(s, (Revision?)null))) };
+            var request = Request(new HeldStreams().Revisions(streams));
             // Streams are answered in the order of their names: the own record comes last.
             return new Arrival(Next().At, student.Cookie, HubWriting.Call("sync", request, id: 1).ToArray(), Encoding.UTF8.GetBytes($"\"s\":\"{own}\""));
         })),
@@ -210,21 +210,30 @@ public sealed class ClassroomTarget : ITarget
         var member = new Member(watched);
         var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var first = new HeldStreams();
-        var line = await HubLine.OpenAsync(Next().At, PmoSite.HubPath, visitor.Cookie, (_, message) =>
+        var at = Next().At;
+        string[] streams = [.. beside, watched];
+        var line = await HubLine.OpenAsync(at, PmoSite.HubPath, visitor.Cookie, (_, message) =>
         {
             member.Take(message);
             if (held.Task.IsCompleted || !message.StartsWith("{\"type\":1"u8)) return;
             using var parsed = System.Text.Json.JsonDocument.Parse(message.ToArray());
             first.Take(parsed.RootElement.GetProperty("arguments")[0]);
-            if (first.Read(watched) is not { } view) return;
-            onView(view.View);
+            if (Array.Exists(streams, stream => first.VersionOf(stream) == 0)) return;
+            onView(first.Read(watched)!.Value.View);
             held.TrySetResult();
         }, seed);
         lines.Add(line);
         member.Line = line;
-        var request = new SyncRequest { Streams = ImmutableDictionary.CreateRange(beside.Append(watched).Select(s => KeyValuePair.Create(s, (Revision?)null))) };
-        await line.CallAsync("sync", request);
+        await line.CallAsync("sync", Request(new HeldStreams().Revisions(streams)));
         await held.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        member.Return = new Return(at, visitor.Cookie, version =>
+        {
+            var revisions = new Dictionary<string, Revision?>(first.Revisions(streams), StringComparer.Ordinal);
+            revisions[watched] = revisions[watched]!.Value with { Version = version };
+            return HubWriting.Call("sync", Request(revisions), id: 1).ToArray();
+        });
         return member;
     }
+
+    private static SyncRequest Request(IReadOnlyDictionary<string, Revision?> held) => new() { Streams = held.ToImmutableDictionary() };
 }
