@@ -57,10 +57,10 @@ public sealed class ClusterServers : IClassroomServers
     {
         var build = ClusterBuild.Find();
         Directory.CreateDirectory(options.Work);
-        var postgres = await PostgresServer.StartAsync();
+        var database = await PostgresServer.StartAsync();
         // Before anybody connects: its children take it over.
-        if (options.Core is { } core) Processes.Pin(postgres.Id, core);
-        var servers = new ClusterServers(postgres, (await postgres.CreateDatabaseAsync(migrated: false)).ConnectionString);
+        if (options.Core is { } core) Processes.Pin(database.Id, core);
+        var servers = new ClusterServers(database, (await database.CreateDatabaseAsync(migrated: false)).ConnectionString);
         try
         {
             await servers.StartAsync(build, options);

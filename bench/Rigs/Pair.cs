@@ -35,10 +35,10 @@ public sealed class Pair : IAsyncDisposable
 
     private static async Task<Pair> BareAsync(RigOptions options, int? core)
     {
-        var ours = await ClassroomTarget.StartAsync(Path.Combine(options.Work, "data"), options.Lessons, core, options.Environment);
-        var peer = ServerProcess.Peer("peer-bare", core, Path.Combine(options.Work, "bare.log"));
-        await peer.StartAsync();
-        return new Pair(ours, new BareTarget(peer, ours, Students), options.Work);
+        var one = await ClassroomTarget.StartAsync(Path.Combine(options.Work, "data"), options.Lessons, core, options.Environment);
+        var bare = ServerProcess.Peer("peer-bare", core, Path.Combine(options.Work, "bare.log"));
+        await bare.StartAsync();
+        return new Pair(one, new BareTarget(bare, one, Students), options.Work);
     }
 
     private static async Task<Pair> ClusterAsync(RigOptions options, int? core)
