@@ -29,7 +29,12 @@ public static class BenchmarksPage
         if (run.Bars.Length > 0) WriteBars(page, run);
         page.AppendLine();
         foreach (var doubt in run.Doubts) page.AppendLine($"Does not count: {doubt}.").AppendLine();
-        page.AppendLine(run.Passed ? "**Passed.**" : "**Not passed.**");
+        page.AppendLine((run.Passed, run.Bars.IsEmpty) switch
+        {
+            (true, true) => "**Counts; there is no bar for it.**",
+            (true, false) => "**Passed.**",
+            _ => "**Not passed.**",
+        });
         if (mutants.Count == 0) return;
         page.AppendLine().AppendLine("Shown able to fail:");
         foreach (var mutant in mutants.GroupBy(m => m.Mutant!, StringComparer.Ordinal).Select(g => g.MaxBy(m => m.At)!))
