@@ -47,6 +47,7 @@ public static partial class LiveServices
     {
         var sockets = app.Services.GetRequiredService<LiveSockets>();
         app.Use(sockets.InvokeAsync);
+        app.Lifetime.ApplicationStopping.Register(sockets.Leave);
         app.MapHub<LiveHub>(LiveHub.Path);
     }
 

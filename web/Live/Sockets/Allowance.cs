@@ -7,10 +7,10 @@ namespace Pmo.Web.Live.Sockets;
 internal sealed class Allowance(TimeProvider time)
 {
     /// <summary>Messages at once.</summary>
-    public const int Burst = 400;
+    public const int Burst = 1000;
 
     /// <summary>Messages a second, for ever.</summary>
-    public const int PerSecond = 200;
+    public const int PerSecond = 500;
 
     private double left = Burst;
     private long at = time.GetTimestamp();

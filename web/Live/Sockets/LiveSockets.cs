@@ -17,11 +17,13 @@ internal sealed class LiveSockets(SocketServices services) : BackgroundService
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<SocketLine, byte> lines = new();
+    private volatile bool leaving;
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>The server stops: before it waits for its connections to end.</summary>
+    public void Leave()
     {
+        leaving = true;
         foreach (var (line, _) in lines) line.Leave();
-        await base.StopAsync(cancellationToken);
     }
 
     /// <summary>Whoever comes this far is signed in: the hub's own policy has been asked.</summary>
@@ -41,6 +43,8 @@ internal sealed class LiveSockets(SocketServices services) : BackgroundService
         await using var stream = await upgrade.UpgradeAsync();
         var line = new SocketLine(http.User, stream, http.Abort, services);
         lines[line] = 0;
+        // Came in while the others were told: the server would wait for it in vain.
+        if (leaving) line.Leave();
         try
         {
             await line.RunAsync();
