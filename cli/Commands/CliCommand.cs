@@ -8,6 +8,9 @@ internal abstract class CliCommand
 {
     public abstract string Name { get; }
 
+    /// <summary>The word before the name; null: none.</summary>
+    public virtual string? Group => null;
+
     public abstract string Summary { get; }
 
     /// <summary>Whole lines as they are typed.</summary>
@@ -21,7 +24,7 @@ internal abstract class CliCommand
     public abstract Answer Run(CommandContext context);
 }
 
-internal sealed record CommandContext(Surroundings Surroundings, string? Data, ParseResult Arguments, CancellationToken Cancellation)
+internal sealed record CommandContext(Surroundings Surroundings, string? Data, bool AsJson, ParseResult Arguments, CancellationToken Cancellation)
 {
     public TimeProvider Time => Surroundings.Time;
 
@@ -30,4 +33,6 @@ internal sealed record CommandContext(Surroundings Surroundings, string? Data, P
     public DataStore Store() => Settings().Open();
 
     public string PathOf(Argument<string> argument) => Surroundings.FullPath(Arguments.GetValue(argument)!);
+
+    public string? PathOf(Option<string?> option) => Arguments.GetValue(option) is { } path ? Surroundings.FullPath(path) : null;
 }
