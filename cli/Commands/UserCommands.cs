@@ -107,7 +107,7 @@ internal sealed class UserBlockCommand(bool blocked) : UserCommand
         var (status, report) = server.Post("users/block", Bytes(new JsonObject { ["who"] = context.Arguments.GetValue(_who), ["blocked"] = blocked }), context.Cancellation);
         return status != HttpStatusCode.OK
             ? Refused(report, (string)report["problem"]!)
-            : new Answer(ExitCode.Ok, report, $"{(string)report["person"]!} ({(string)report["role"]!}) {(blocked ? "is blocked; open screens end within a second." : "may sign in again.")}");
+            : new Answer(ExitCode.Ok, report, $"{(string)report["person"]!} ({(string)report["role"]!}) {(blocked ? "is blocked; open screens end within a second." : "may sign in again.")}{((bool)report["maySignIn"]! ? "" : " No card or login of this person is known.")}");
     }
 }
 

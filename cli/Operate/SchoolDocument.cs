@@ -9,6 +9,9 @@ internal static class SchoolDocument
 {
     private const int Most = 4 * 1024 * 1024;
 
+    // A Cyrillic letter has two bytes so, and six as an escape.
+    private static readonly JsonSerializerOptions _wide = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static byte[] Read(string file, string? students, string? staff)
     {
         var json = Bytes(file);
@@ -19,7 +22,8 @@ internal static class SchoolDocument
             if (staff is not null) Add(root, "staff", Table.Read(staff, Bytes(staff), PeopleColumns.Staff));
             if (students is not null) Add(root, "students", Table.Read(students, Bytes(students), PeopleColumns.Students));
             PeopleColumns.NameClasses(root);
-            return Encoding.UTF8.GetBytes(root.ToJsonString());
+            var whole = Encoding.UTF8.GetBytes(root.ToJsonString(_wide));
+            return whole.Length <= Most ? whole : throw TooLarge(file, whole.Length);
         }
         catch (Exception e) when (e is InvalidOperationException or NullReferenceException or ArgumentException)
         {
@@ -41,7 +45,8 @@ internal static class SchoolDocument
     {
         var info = new FileInfo(file);
         if (!info.Exists) throw new UsageException($"{file} is not there. Name a school's file, for example school.json.");
-        if (info.Length > Most) throw new UsageException($"{file} has {Answer.Size(info.Length)}; at most {Answer.Size(Most)} can be brought in at once.");
-        return File.ReadAllBytes(file);
+        return info.Length <= Most ? File.ReadAllBytes(file) : throw TooLarge(file, info.Length);
     }
+
+    private static UsageException TooLarge(string file, long size) => new($"{file} has {Answer.Size(size)}; at most {Answer.Size(Most)} can be brought in at once.");
 }

@@ -106,6 +106,9 @@ public sealed record UserReport
 
     public bool Blocked { get; init; }
 
+    /// <summary>There is a card or a login of this person.</summary>
+    public bool MaySignIn { get; init; }
+
     public IssuedSignIn? SignIn { get; init; }
 }
 

@@ -19,7 +19,8 @@ internal sealed partial class UserDesk(IClusterClient grains, ProvisionHands han
         await Keyring(found.Person!).Block(asked.Blocked);
         if (found.Stray is { } account) await grains.GetGrain<IAccountGrain>(account).Block(asked.Blocked);
         LogBlocked(log, found.Person!.Id, asked.Blocked ? "blocked" : "unblocked");
-        return new UserReport { Person = found.Person.Id, Role = found.Person.Role, Blocked = asked.Blocked };
+        var known = found.Stray is not null || !(await Keyring(found.Person).Read()).Accounts.IsEmpty;
+        return new UserReport { Person = found.Person.Id, Role = found.Person.Role, Blocked = asked.Blocked, MaySignIn = known };
     }
 
     public async Task<UserReport> ResetAsync(UserReset asked)
@@ -33,7 +34,7 @@ internal sealed partial class UserDesk(IClusterClient grains, ProvisionHands han
             return new UserReport { Problem = $"{person.Id} has no login. Give one with `pmo user add`, or name it in the school's file." };
         var signIn = person.Role == Role.Student ? await hands.IssueAsync(person) : await hands.IssueAsync(person, login!);
         LogReset(log, person.Id, login is null ? "card" : "password");
-        return new UserReport { Person = person.Id, Role = person.Role, Blocked = keyring.Blocked, SignIn = signIn };
+        return new UserReport { Person = person.Id, Role = person.Role, Blocked = keyring.Blocked, MaySignIn = true, SignIn = signIn };
     }
 
     /// <summary>The person, or why there is none. Stray: a login that the person's own record does not name.</summary>
