@@ -11,10 +11,17 @@ internal sealed record StoreSettings(string DataFolder, string? Postgres)
     /// <exception cref="UsageException">A setting is wrong.</exception>
     public static StoreSettings Read(Surroundings surroundings, string? data)
     {
+        return new StoreSettings(FolderOf(surroundings, data), Connection(surroundings));
+    }
+
+    /// <summary>Enough for a command that speaks to the server and to no database.</summary>
+    /// <exception cref="UsageException">It is no folder.</exception>
+    public static string FolderOf(Surroundings surroundings, string? data)
+    {
         var folder = surroundings.FullPath(data ?? surroundings.Variable("Pmo__DataFolder") ?? "data");
-        if (File.Exists(folder))
-            throw new UsageException($"--data: {folder} is a file, not a folder. Name the server's data folder, for example --data /srv/pmo/data.");
-        return new StoreSettings(folder, Connection(surroundings));
+        return File.Exists(folder)
+            ? throw new UsageException($"--data: {folder} is a file, not a folder. Name the server's data folder, for example --data /srv/pmo/data.")
+            : folder;
     }
 
     public DataStore Open() => Postgres is null ? DataStore.OnSqlite(DataFolder) : DataStore.OnPostgres(Postgres, DataFolder);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pmo.Cli.Operate;
 using Pmo.Journal.Upkeep;
 
 namespace Pmo.Cli.Commands;
@@ -29,6 +30,10 @@ internal sealed record CommandContext(Surroundings Surroundings, string? Data, b
     public TimeProvider Time => Surroundings.Time;
 
     public StoreSettings Settings() => StoreSettings.Read(Surroundings, Data);
+
+    /// <summary>The server that runs on the data folder.</summary>
+    /// <exception cref="ServerAwayException">There is none.</exception>
+    public OperateClient Server() => OperateClient.Find(StoreSettings.FolderOf(Surroundings, Data));
 
     public DataStore Store() => Settings().Open();
 

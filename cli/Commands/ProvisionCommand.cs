@@ -44,7 +44,7 @@ internal sealed class ProvisionCommand : CliCommand
         if (preview && cards is not null) throw new UsageException("--cards: a preview draws no cards. Leave one of the two out.");
         var json = SchoolDocument.Read(
             context.PathOf(_file), context.PathOf(_students), context.PathOf(_staff));
-        using var server = OperateClient.Find(context.Settings().DataFolder);
+        using var server = context.Server();
         using var file = cards is null ? null : CardsFile.Create(context.Surroundings.FullPath(cards));
         var query = preview ? "provision?preview=true" : file is not null || context.AsJson ? "provision?secrets=true" : "provision";
         HttpStatusCode status;

@@ -49,7 +49,7 @@ internal sealed class UserAddCommand : UserCommand
     public override Answer Run(CommandContext context)
     {
         var body = Bytes(Document(context.Arguments));
-        using var server = OperateClient.Find(context.Settings().DataFolder);
+        using var server = context.Server();
         using var file = context.PathOf(_cards) is { } cards ? CardsFile.Create(cards) : null;
         var preview = server.Post("provision?preview=true", body, context.Cancellation).Body;
         if (Problem(preview) is { } problem) return Refused(preview, problem);
@@ -103,7 +103,7 @@ internal sealed class UserBlockCommand(bool blocked) : UserCommand
 
     public override Answer Run(CommandContext context)
     {
-        using var server = OperateClient.Find(context.Settings().DataFolder);
+        using var server = context.Server();
         var (status, report) = server.Post("users/block", Bytes(new JsonObject { ["who"] = context.Arguments.GetValue(_who), ["blocked"] = blocked }), context.Cancellation);
         return status != HttpStatusCode.OK
             ? Refused(report, (string)report["problem"]!)
@@ -130,7 +130,7 @@ internal sealed class UserResetCommand : UserCommand
 
     public override Answer Run(CommandContext context)
     {
-        using var server = OperateClient.Find(context.Settings().DataFolder);
+        using var server = context.Server();
         using var file = context.PathOf(_cards) is { } cards ? CardsFile.Create(cards) : null;
         var (status, report) = server.Post("users/reset", Bytes(new JsonObject { ["who"] = context.Arguments.GetValue(_who) }), context.Cancellation);
         if (status != HttpStatusCode.OK) return Refused(report, (string)report["problem"]!);

@@ -44,7 +44,7 @@ internal static class SchoolDocument
     private static byte[] Bytes(string file)
     {
         var info = new FileInfo(file);
-        if (!info.Exists) throw new UsageException($"{file} is not there. Name a school's file, for example school.json.");
+        if (!info.Exists) throw new FileNotFoundException($"{file} is not there. Name a school's file, for example school.json.");
         return info.Length <= Most ? File.ReadAllBytes(file) : throw TooLarge(file, info.Length);
     }
 
