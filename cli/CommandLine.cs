@@ -108,7 +108,7 @@ internal sealed class CommandLine(Surroundings surroundings, TextWriter output, 
             // Whoever stopped it observes it.
             return Refusal(ExitCode.CannotReach, "Stopped. Nothing was kept.");
         }
-        catch (Exception e) when (e is JournalFormatException or ArchiveException or ServerLostException)
+        catch (Exception e) when (e is JournalFormatException or ArchiveException or UnfinishedException)
         {
             return Refusal(ExitCode.Problems, e.Message);
         }

@@ -53,11 +53,11 @@ internal sealed class ProvisionCommand : CliCommand
         {
             (status, report) = server.Post(query, json, context.Cancellation);
         }
-        catch (ServerLostException e) when (!preview)
+        catch (UnfinishedException e) when (!preview)
         {
-            throw new ServerLostException($"{e.Message} A part may be done. Run the same command again: it does the rest, and draws anew what was not handed out.");
+            throw new UnfinishedException($"{e.Message} A part may be done. Run the same command again: it does the rest, and draws anew what was not handed out.");
         }
-        var drawn = Secrets.Take(server, report["signIns"]?.AsArray() ?? [], file, context.Cancellation);
+        var drawn = Secrets.Take(server, report["signIns"]?.AsArray() ?? [], file);
         // With --cards they go into that file alone.
         if (file is not null) report.Remove("signIns");
         return new Answer(

@@ -57,7 +57,7 @@ internal sealed class UserAddCommand : UserCommand
             return Refused(preview, $"{context.Arguments.GetValue(_person)} is there already. `pmo provision` changes names and classes, `pmo user reset` draws a new card or password.");
         var report = server.Post("provision?secrets=true", body, context.Cancellation).Body;
         if (Problem(report) is { } late) return Refused(report, late);
-        var drawn = Secrets.Take(server, report["signIns"]!.AsArray(), file, context.Cancellation);
+        var drawn = Secrets.Take(server, report["signIns"]!.AsArray(), file);
         if (file is not null) report.Remove("signIns");
         return new Answer(ExitCode.Ok, report, $"{context.Arguments.GetValue(_person)} was added{After(drawn, file)}");
     }
@@ -134,7 +134,7 @@ internal sealed class UserResetCommand : UserCommand
         using var file = context.PathOf(_cards) is { } cards ? CardsFile.Create(cards) : null;
         var (status, report) = server.Post("users/reset", Bytes(new JsonObject { ["who"] = context.Arguments.GetValue(_who) }), context.Cancellation);
         if (status != HttpStatusCode.OK) return Refused(report, (string)report["problem"]!);
-        var drawn = Secrets.Take(server, [report["signIn"]], file, context.Cancellation);
+        var drawn = Secrets.Take(server, [report["signIn"]], file);
         if (file is not null) report.Remove("signIn");
         var blocked = (bool?)report["blocked"] == true ? " The person is blocked: `pmo user unblock` opens it." : "";
         return new Answer(ExitCode.Ok, report, $"{(string)report["person"]!} ({(string)report["role"]!}) has a new way in{UserAddCommand.After(drawn, file)}{blocked}");

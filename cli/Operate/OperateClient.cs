@@ -8,8 +8,8 @@ namespace Pmo.Cli.Operate;
 /// <summary>No server runs on this data folder, or it cannot be spoken to; the message says what to do.</summary>
 internal sealed class ServerAwayException(string message) : Exception(message);
 
-/// <summary>The server answered no more after it was asked: what it has done is not known.</summary>
-internal sealed class ServerLostException(string message) : Exception(message);
+/// <summary>A part was done, or it is not known what: the message says so, and what to do.</summary>
+internal sealed class UnfinishedException(string message) : Exception(message);
 
 /// <summary>
 /// Speaks to the server that runs on a data folder, by the note that it keeps there (web/Provisioning/OperateDoor): its address on this machine and
@@ -63,7 +63,7 @@ internal sealed class OperateClient : IDisposable
 
     /// <summary>The answer's object with its status: 200 or 422 (nothing was done and it says why).</summary>
     /// <exception cref="ServerAwayException">Nothing was done.</exception>
-    /// <exception cref="ServerLostException">What was done is not known.</exception>
+    /// <exception cref="UnfinishedException">What was done is not known.</exception>
     public (HttpStatusCode Status, JsonObject Body) Post(string path, byte[] json, CancellationToken cancellation)
     {
         using var content = new ByteArrayContent(json);
@@ -81,16 +81,21 @@ internal sealed class OperateClient : IDisposable
                 HttpStatusCode.ServiceUnavailable => throw new ServerAwayException("The server is bringing in another file, or is too busy. Try again in a minute."),
                 HttpStatusCode.BadRequest => throw new ServerAwayException($"The server cannot read this: {(string?)body["detail"]} At most 4 MB can be sent."),
                 HttpStatusCode.NotFound => throw new ServerAwayException("The server is of an older version than pmo and does not know this command."),
-                var other => throw new ServerLostException($"The server failed ({(int)other}); its log says why."),
+                var other => throw new UnfinishedException($"The server failed ({(int)other}); its log says why."),
             };
         }
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
         {
             throw new ServerAwayException($"No server runs on {_folder}: process {_process} left its note behind and does not answer at {_http.BaseAddress}. {Start(_folder)}");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or JsonException or TaskCanceledException && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            throw new ServerLostException($"The server was lost in the middle ({e.Message})");
+            // By whoever waits, or by the clock: the server had been asked.
+            throw new UnfinishedException("Stopped before the server had answered.");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or JsonException)
+        {
+            throw new UnfinishedException($"The server was lost in the middle ({e.Message}).");
         }
     }
 

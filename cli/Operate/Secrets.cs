@@ -7,20 +7,27 @@ namespace Pmo.Cli.Operate;
 internal static class Secrets
 {
     /// <summary>Into the file where there is one, else the caller says them.</summary>
-    /// <exception cref="ServerLostException">They are in the file, but count as never handed out.</exception>
-    public static List<JsonObject> Take(OperateClient server, IEnumerable<JsonNode?> signIns, CardsFile? file, CancellationToken cancellation)
+    /// <exception cref="UnfinishedException">They count as never handed out.</exception>
+    public static List<JsonObject> Take(OperateClient server, IEnumerable<JsonNode?> signIns, CardsFile? file)
     {
         List<JsonObject> drawn = [.. signIns.Select(signIn => signIn!.AsObject())];
         if (drawn.Count == 0) return drawn;
-        file?.Keep(drawn);
+        try
+        {
+            file?.Keep(drawn);
+        }
+        catch (IOException e)
+        {
+            throw new UnfinishedException($"Cards and passwords were drawn, but {file!.Name} cannot be written ({e.Message}). Make room and run again: they are drawn anew.");
+        }
         var people = new JsonObject { ["people"] = new JsonArray([.. drawn.Select(signIn => JsonValue.Create((string)signIn["person"]!))]) };
         try
         {
-            server.Post("handed-out", Encoding.UTF8.GetBytes(people.ToJsonString()), cancellation);
+            server.Post("handed-out", Encoding.UTF8.GetBytes(people.ToJsonString()), CancellationToken.None);
         }
-        catch (Exception e) when (e is ServerAwayException or ServerLostException or OperationCanceledException)
+        catch (Exception e) when (e is ServerAwayException or UnfinishedException)
         {
-            throw new ServerLostException($"The server does not know that cards and passwords were kept{(file is null ? "" : $" in {file.Name}")} ({e.Message}) Hand none of them out: the next run draws them anew.");
+            throw new UnfinishedException($"The server does not know that cards and passwords were kept{(file is null ? "" : $" in {file.Name}")} ({e.Message}) Hand none of them out: the next run draws them anew.");
         }
         return drawn;
     }
