@@ -9,6 +9,7 @@ using Pmo.Web.Demo;
 using Pmo.Web.Doors;
 using Pmo.Web.Json;
 using Pmo.Web.Metrics;
+using Pmo.Web.Provisioning;
 using Pmo.Web.SignIn;
 using Pmo.Web.Static;
 
@@ -68,6 +69,7 @@ internal static class Server
         services.Configure<JsonOptions>(json => WireJson.Apply(json.SerializerOptions));
         services.AddAuthorization();
         services.AddSignIn(settings, folder);
+        services.AddProvisioning();
         services.AddDemo();
         services.AddSingleton<MeReader>();
         services.AddSingleton<PublicAddress>();
@@ -105,6 +107,7 @@ internal static class Server
         app.MapTv();
         app.MapQr();
         app.MapColleagues();
+        app.MapOperate();
         app.MapHealth();
         app.MapMetrics();
         app.MapOpenApi();
