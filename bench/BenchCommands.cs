@@ -18,6 +18,8 @@ internal static class BenchCommands
         LoadCommand("p2", "Log-on at the bell beside a bare SignalR hub", options => LogOnRig.RunAsync(options)),
         LoadCommand("p3", "Durable answers beside a bare SignalR hub", options => AnswersRig.RunAsync(options)),
         CrashCommand(),
+        ClusterCommands.Up(),
+        ClusterCommands.Chaos(),
         StalledCommand(),
         ReportCommand(),
         BareCommand(),
@@ -124,7 +126,7 @@ internal static class BenchCommands
     }
 
     /// <summary>One JSON line; 1 when a bar was missed or the figures do not count.</summary>
-    private static int Finish(RigResult result, bool keep)
+    internal static int Finish(RigResult result, bool keep)
     {
         if (keep) Results.Keep(result);
         Console.WriteLine(Results.Line(result));
@@ -132,7 +134,7 @@ internal static class BenchCommands
     }
 
     /// <summary>What a person can act on is one line; anything else is a defect and shows its trace.</summary>
-    private static async Task<int> GuardAsync(Func<Task<int>> run)
+    internal static async Task<int> GuardAsync(Func<Task<int>> run)
     {
         try
         {
@@ -141,7 +143,7 @@ internal static class BenchCommands
         catch (RigException e)
         {
             await Console.Error.WriteLineAsync(e.Message);
-            return 2;
+            return e.Code;
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed class BareTarget(ServerProcess server, ITarget shape, int students
 
     public bool IsOurs => false;
 
-    public int ServerId => server.Id;
+    public IReadOnlyList<int> ServerIds => [server.Id];
 
     /// <summary>Those of ours, so that messages are of the same size.</summary>
     public IReadOnlyList<TaskContent> Tasks => shape.Tasks;

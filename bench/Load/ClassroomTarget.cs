@@ -36,7 +36,7 @@ public sealed class ClassroomTarget : ITarget
 
     public bool IsOurs => true;
 
-    public int ServerId => server.Id;
+    public IReadOnlyList<int> ServerIds => [server.Id];
 
     public IReadOnlyList<TaskContent> Tasks => [.. module.Steps.SelectMany(s => s.Tasks)];
 

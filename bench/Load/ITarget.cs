@@ -35,7 +35,8 @@ public interface ITarget : IAsyncDisposable
 
     bool IsOurs { get; }
 
-    int ServerId { get; }
+    /// <summary>Processes whose CPU counts as the server's.</summary>
+    IReadOnlyList<int> ServerIds { get; }
 
     /// <summary>Connects everybody anew, watching as a browser does.</summary>
     Task<IReadOnlyList<LessonLoad>> JoinLessonsAsync(int lessons);

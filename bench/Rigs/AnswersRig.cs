@@ -69,7 +69,7 @@ public static class AnswersRig
         run.Latency = new Histogram();
         var lateness = new Histogram();
         var before = run.Acknowledged;
-        var window = Window.Open(target.ServerId);
+        var window = Window.Open(target.ServerIds);
         await OpenLoop.RunAsync(perSecond, options.Length, (i, due) => drives[(int)(i % drives.Count)].Submit(due), lateness);
         await DrainAsync(drives);
         var steady = window.Close();
@@ -87,7 +87,7 @@ public static class AnswersRig
         drives.ForEach(d => d.Submit(Clock.Now));
         await Task.Delay(TimeSpan.FromSeconds(1));
         before = run.Acknowledged;
-        window = Window.Open(target.ServerId);
+        window = Window.Open(target.ServerIds);
         await Task.Delay(options.Length / 2);
         answers = run.Acknowledged - before;
         var saturated = window.Close();

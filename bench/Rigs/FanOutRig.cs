@@ -79,7 +79,7 @@ public static class FanOutRig
         run.Latency = new Histogram();
         var lateness = new Histogram();
         var before = run.Delivered;
-        var window = Window.Open(target.ServerId);
+        var window = Window.Open(target.ServerIds);
         var perSecond = SteadyFramesPerSecond / (Pair.Students + 1);
         await OpenLoop.RunAsync(perSecond, options.Length, (i, due) => drives[(int)(i % drives.Count)].Move(due), lateness);
         await DrainAsync(drives);
@@ -116,7 +116,7 @@ public static class FanOutRig
                 drive.Move(Clock.Now);
         await Task.Delay(Warmup);
         var before = run.Delivered;
-        var window = Window.Open(target.ServerId);
+        var window = Window.Open(target.ServerIds);
         await Task.Delay(length);
         var frames = run.Delivered - before;
         var spent = window.Close();

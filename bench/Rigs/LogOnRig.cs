@@ -60,7 +60,7 @@ public static class LogOnRig
         var arrivals = await target.ArrivalsAsync(options.Lessons);
         var (latency, lateness) = (new Histogram(), new Histogram());
         var arriving = new Task<HubLine>[arrivals.Count];
-        var window = Window.Open(target.ServerId);
+        var window = Window.Open(target.ServerIds);
         var start = Clock.Now;
         await OpenLoop.RunAsync(
             perSecond, TimeSpan.FromSeconds((arrivals.Count + 0.5) / perSecond),

@@ -41,6 +41,9 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public int Port { get; private set; }
 
+    /// <summary>Of the running server, whose children serve the connections.</summary>
+    public int Id => int.Parse(File.ReadLines(Path.Combine(_folder, "data", "postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>The folder of initdb and postgres, or null where PostgreSQL is not installed.</summary>
     public static string? Binaries { get; } = Find();
 
