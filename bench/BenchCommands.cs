@@ -17,9 +17,12 @@ internal static class BenchCommands
         LoadCommand("p1", "Fan-out beside a bare SignalR hub", FanOutRig.RunAsync),
         LoadCommand("p2", "Log-on at the bell beside a bare SignalR hub", options => LogOnRig.RunAsync(options)),
         LoadCommand("p3", "Durable answers beside a bare SignalR hub", options => AnswersRig.RunAsync(options)),
+        LoadCommand("p4", "Reconnect storm beside a bare SignalR hub that replays from memory", options => StormRig.RunAsync(options)),
         CrashCommand(),
         ClusterCommands.Up(),
         ClusterCommands.Chaos(),
+        ClusterCommands.Cold(),
+        ClusterCommands.Rolling(),
         DurabilityCommands.Sync(),
         DurabilityCommands.Duel(),
         DurabilityCommands.Outage(),
@@ -60,7 +63,9 @@ internal static class BenchCommands
         var seconds = new Option<int>("--seconds") { Description = "Of each measured stretch, 2-120", DefaultValueFactory = _ => 10 };
         var environment = new Option<string[]>("--env") { Description = "NAME=VALUE for our server's process", DefaultValueFactory = _ => [] };
         var keep = new Option<bool>("--no-keep") { Description = "Print the result only" };
-        var command = new CliCommand(name, description) { lessons, rounds, seconds, environment, keep };
+        var cluster = new Option<bool>("--cluster") { Description = "A cluster of ours beside our one process, instead of that beside the bare hub" };
+        var share = new Option<double>("--share") { Description = "Of the rates that fall due, 0.01-1", DefaultValueFactory = _ => 1 };
+        var command = new CliCommand(name, description) { lessons, rounds, seconds, environment, cluster, share, keep };
         command.SetAction((parsed, _) => GuardAsync(async () => Finish(
             await run(new RigOptions
             {
@@ -68,6 +73,8 @@ internal static class BenchCommands
                 Rounds = Math.Clamp(parsed.GetValue(rounds), 1, 21),
                 Length = TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(seconds), 2, 120)),
                 Environment = parsed.GetValue(environment)!.Select(v => v.Split('=', 2)).ToDictionary(v => v[0], v => v[^1], StringComparer.Ordinal),
+                Cluster = parsed.GetValue(cluster),
+                Share = Math.Clamp(parsed.GetValue(share), 0.01, 1),
                 Say = Console.Error,
             }),
             !parsed.GetValue(keep))));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pmo.Bench.Cluster;
+using Pmo.Bench.Report;
 using Pmo.Bench.Rigs;
 using CliCommand = System.CommandLine.Command;
 
@@ -35,16 +36,25 @@ internal static class ClusterCommands
         return command;
     }
 
-    public static CliCommand Chaos()
+    public static CliCommand Chaos() =>
+        Lesson("r15", "Kills, freezes and restarts silos and webs of a cluster during a lesson", "--kills", "Faults: 3 for a look, 12 for a check, 60 for a long run", 12, ChaosRig.RunAsync);
+
+    public static CliCommand Cold() =>
+        Lesson("r15-cold", "Kills all silos of a cluster at once, and starts all or one of them again", "--rounds", "Of each, 1-50", 3, ColdRestartRig.RunAsync);
+
+    public static CliCommand Rolling() =>
+        Lesson("r15-rolling", "Restarts silos and webs of a cluster one after another under a lesson", "--rounds", "Of all of them, 1-50", 2, RollingRig.RunAsync);
+
+    private static CliCommand Lesson(string name, string description, string times, string timesMeans, int standard, Func<ClusterRigOptions, Task<RigResult>> run)
     {
-        var kills = new Option<int>("--kills") { Description = "Faults: 3 for a look, 12 for a check, 60 for a long run", DefaultValueFactory = _ => 12 };
+        var count = new Option<int>(times) { Description = timesMeans, DefaultValueFactory = _ => standard };
         var (seed, silos, keep) = (Seed(), Silos(), Keep());
         var mutate = new Option<CrashMutant>("--mutate") { Description = "Breaks the client on purpose: the rig has to fail" };
-        var command = new CliCommand("r15", "Kills, freezes and restarts silos and webs of a cluster during a lesson") { kills, seed, silos, mutate, keep };
+        var command = new CliCommand(name, description) { count, seed, silos, mutate, keep };
         command.SetAction((parsed, _) => BenchCommands.GuardAsync(async () => BenchCommands.Finish(
-            await ChaosRig.RunAsync(new ChaosOptions
+            await run(new ClusterRigOptions
             {
-                Kills = Math.Clamp(parsed.GetValue(kills), 1, 1000),
+                Count = Math.Clamp(parsed.GetValue(count), 1, 1000),
                 Seed = parsed.GetValue(seed),
                 Silos = Math.Clamp(parsed.GetValue(silos), 2, 9),
                 Mutant = parsed.GetValue(mutate),

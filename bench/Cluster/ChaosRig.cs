@@ -1,28 +1,8 @@
 using Pmo.Bench.Load;
 using Pmo.Bench.Report;
 using Pmo.Bench.Rigs;
-using Pmo.Bench.Site;
 
 namespace Pmo.Bench.Cluster;
-
-public sealed record ChaosOptions
-{
-    /// <summary>Faults, one after another. 1-1000.</summary>
-    public int Kills { get; init; } = 12;
-
-    /// <summary>Of faults, pauses and torn connections.</summary>
-    public required int Seed { get; init; }
-
-    /// <summary>1-9.</summary>
-    public int Silos { get; init; } = 2;
-
-    public CrashMutant Mutant { get; init; }
-
-    /// <summary>A folder of the rig's own; stays when something was wrong, with the logs of every process.</summary>
-    public string Work { get; init; } = Path.Combine(Path.GetTempPath(), $"pmo-cluster-{Environment.ProcessId}");
-
-    public TextWriter Say { get; init; } = TextWriter.Null;
-}
 
 /// <summary>
 /// R15: silos and webs of a cluster are killed, frozen and started again, one after another, during a lesson as in R1 whose students come
@@ -35,7 +15,7 @@ public static class ChaosRig
     private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan ThawedEnds = TimeSpan.FromSeconds(20);
 
-    public static async Task<RigResult> RunAsync(ChaosOptions options)
+    public static async Task<RigResult> RunAsync(ClusterRigOptions options)
     {
         var machine = Machine.Here();
         var window = Window.Open([]);
@@ -43,7 +23,7 @@ public static class ChaosRig
         await using var lesson = await WatchedLesson.BeginAsync(servers.Sites, options.Seed, options.Mutant);
         var random = new Random(options.Seed);
         var faults = new FaultTimes();
-        foreach (var (number, fault) in Fault.Plan(options.Kills, options.Seed, servers.Silos.Count, servers.Webs.Count).Index())
+        foreach (var (number, fault) in Fault.Plan(options.Count, options.Seed, servers.Silos.Count, servers.Webs.Count).Index())
         {
             var at = Clock.Now;
             var member = await ApplyAsync(servers, fault, faults);
@@ -51,15 +31,14 @@ public static class ChaosRig
             var (answers, screens) = (lesson.Answers.Since(at), lesson.Screens.Shown().Since(at));
             faults.Add(fault.Kind, answers, screens);
             options.Say.WriteLine(
-                $"fault {number + 1}/{options.Kills}, {fault.Kind} {member}, away {fault.Away.TotalSeconds:0.0} s: answers again within {FaultTimes.Worst(answers):0.0} s,"
+                $"fault {number + 1}/{options.Count}, {fault.Kind} {member}, away {fault.Away.TotalSeconds:0.0} s: answers again within {FaultTimes.Worst(answers):0.0} s,"
                 + $" screens within {FaultTimes.Worst(screens):0.0} s; {lesson.Ledger.Acknowledged} of {lesson.Ledger.Sent} acknowledged");
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(500, 3000)));
         }
         var judged = await lesson.JudgeAsync(servers, options.Say);
         var result = ResultOf(options, machine, window.Close(), servers, lesson, faults, judged);
         await servers.DisposeAsync();
-        if (result.Passed) Directory.Delete(options.Work, recursive: true);
-        else options.Say.WriteLine($"Logs of every process: {options.Work}");
+        options.TidyUp(result);
         return result;
     }
 
@@ -83,13 +62,13 @@ public static class ChaosRig
     }
 
     private static RigResult ResultOf(
-        ChaosOptions options, Machine machine, Spent spent, ClusterServers servers, WatchedLesson lesson, FaultTimes faults, WatchedLesson.Judged judged) => new()
+        ClusterRigOptions options, Machine machine, Spent spent, ClusterServers servers, WatchedLesson lesson, FaultTimes faults, WatchedLesson.Judged judged) => new()
     {
         Rig = "r15",
         What = "Silos and webs of a cluster killed, frozen and restarted during a lesson",
         At = TimeProvider.System.GetUtcNow(),
         Machine = machine,
-        Mutant = options.Mutant == CrashMutant.None ? null : options.Mutant.ToString(),
+        Mutant = options.MutantName,
         Settings =
         [
             new("cluster", $"PostgreSQL, {servers.Silos.Count} silos, {servers.Webs.Count} webs, as processes on one machine"),

@@ -16,7 +16,7 @@ public sealed record ClusterOptions
     /// <summary>2-300.</summary>
     public int DemoClasses { get; init; } = 2;
 
-    /// <summary>All programs but PostgreSQL on this core; null leaves them free.</summary>
+    /// <summary>All programs on this core; null leaves them free.</summary>
     public int? Core { get; init; }
 
     /// <summary>Further environment of silos and webs.</summary>
@@ -29,10 +29,11 @@ public sealed record ClusterOptions
 /// The topology of docker-compose.yml as plain processes on loopback: PostgreSQL in a folder of its own, silos, and webs that seed and serve a
 /// demo. Every process hangs on a leash of this one: however a rig ends, nothing stays behind.
 /// </summary>
-public sealed class ClusterServers : IAsyncDisposable
+public sealed class ClusterServers : IClassroomServers
 {
     private readonly PostgresServer postgres;
     private readonly List<PmoSite> sites = [];
+    private int disposed;
 
     private ClusterServers(PostgresServer postgres, string connection) => (this.postgres, Connection) = (postgres, connection);
 
@@ -56,8 +57,10 @@ public sealed class ClusterServers : IAsyncDisposable
     {
         var build = ClusterBuild.Find();
         Directory.CreateDirectory(options.Work);
-        var postgres = await PostgresServer.StartAsync();
-        var servers = new ClusterServers(postgres, (await postgres.CreateDatabaseAsync(migrated: false)).ConnectionString);
+        var database = await PostgresServer.StartAsync();
+        // Before anybody connects: its children take it over.
+        if (options.Core is { } core) Processes.Pin(database.Id, core);
+        var servers = new ClusterServers(database, (await database.CreateDatabaseAsync(migrated: false)).ConnectionString);
         try
         {
             await servers.StartAsync(build, options);
@@ -72,6 +75,7 @@ public sealed class ClusterServers : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) != 0) return;
         foreach (var site in sites) site.Dispose();
         await Task.WhenAll(Members.Select(member => member.DisposeAsync().AsTask()));
         await postgres.DisposeAsync();

@@ -35,7 +35,8 @@ public sealed class WatchedLesson : IAsyncDisposable
 
     public CrashLedger Ledger => lesson.Ledger;
 
-    public IEnumerable<CrashClient> Everybody => lesson.Everybody;
+    /// <summary>What a person might have noticed: connections lost, attempts in vain, calls with an unknown outcome.</summary>
+    public int Errors => Sum(c => c.Lost + c.Unreached + c.Errors);
 
     public IEnumerable<Setting> Settings =>
     [

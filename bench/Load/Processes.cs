@@ -61,11 +61,14 @@ public static class Processes
         return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
     }
 
-    /// <summary>Keeps this process to one core, so that server and generator never share one. Does nothing on a machine with a single core.</summary>
-    public static void PinSelf(int core)
+    /// <summary>Keeps this process to one core, so that server and generator never share one.</summary>
+    public static void PinSelf(int core) => Pin(Environment.ProcessId, core);
+
+    /// <summary>Keeps a process, and what it starts from now on, to one core. Does nothing on a machine with a single core.</summary>
+    public static void Pin(int id, int core)
     {
         if (!OperatingSystem.IsLinux() || Environment.ProcessorCount < 2) return;
-        using var pin = Process.Start(new ProcessStartInfo("taskset", ["-a", "-c", "-p", $"{core}", $"{Environment.ProcessId}"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var pin = Process.Start(new ProcessStartInfo("taskset", ["-a", "-c", "-p", $"{core}", $"{id}"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         pin.WaitForExit();
     }
 

@@ -55,19 +55,19 @@ public sealed class CrashLesson : IAsyncDisposable
         var site = webs[0];
         var people = await site.DemoPeopleAsync();
         var roster = people.Where(p => p.Role == Role.Student).GroupBy(p => p.Detail, StringComparer.Ordinal).First().Take(Students);
-        var visitors = new List<Visitor>();
-        foreach (var person in roster) visitors.Add(await site.EnterAsync(person.Person));
-        LessonId lesson;
-        ModuleVersionId module;
-        using (var look = new LiveClient(site, visitors[0], seed: 1))
+        var entered = new List<Visitor>();
+        foreach (var person in roster) entered.Add(await site.EnterAsync(person.Person));
+        LessonId first;
+        ModuleVersionId version;
+        using (var look = new LiveClient(site, entered[0], seed: 1))
         {
             await look.ConnectAsync();
-            var view = await ClassRun.FirstViewAsync(look, StreamRoutes.Name(IClassGrain.Kind, visitors[0].Me.Class!.Value.Value));
+            var view = await ClassRun.FirstViewAsync(look, StreamRoutes.Name(IClassGrain.Kind, entered[0].Me.Class!.Value.Value));
             var (id, card) = view["lessons"]!.AsObject().First();
-            (lesson, module) = (new LessonId(id), new ModuleVersionId(card!["module"]!.GetValue<string>()));
+            (first, version) = (new LessonId(id), new ModuleVersionId(card!["module"]!.GetValue<string>()));
         }
-        var content = await site.ModuleAsync(module, visitors[0]);
-        return new CrashLesson(webs, visitors, await OpenAsync(site, people, lesson), lesson, content, seed, mutant);
+        var content = await site.ModuleAsync(version, entered[0]);
+        return new CrashLesson(webs, entered, await OpenAsync(site, people, first), first, content, seed, mutant);
     }
 
     /// <summary>Everybody connects and begins to work.</summary>
