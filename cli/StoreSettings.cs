@@ -9,10 +9,7 @@ internal sealed record StoreSettings(string DataFolder, string? Postgres)
     private const string Example = "Pmo__PostgresFile=/run/secrets/pmo-postgres";
 
     /// <exception cref="UsageException">A setting is wrong.</exception>
-    public static StoreSettings Read(Surroundings surroundings, string? data)
-    {
-        return new StoreSettings(FolderOf(surroundings, data), Connection(surroundings));
-    }
+    public static StoreSettings Read(Surroundings surroundings, string? data) => new(FolderOf(surroundings, data), Connection(surroundings));
 
     /// <summary>Enough for a command that speaks to the server and to no database.</summary>
     /// <exception cref="UsageException">It is no folder.</exception>
