@@ -66,6 +66,7 @@ internal static class Server
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<JsonOptions>(json => WireJson.Apply(json.SerializerOptions));
+        services.AddProxies(settings);
         services.AddAuthorization();
         services.AddSignIn(settings, folder);
         services.AddDemo();
@@ -92,6 +93,7 @@ internal static class Server
         app.Services.GetRequiredService<MetricsCollector>();
         var gate = app.Services.GetRequiredService<StartGate>();
         app.Lifetime.ApplicationStarted.Register(() => gate.Open = true);
+        app.UseProxies(app.Services.GetRequiredService<PmoSettings>());
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler(failed => failed.Run(AnswerFailureAsync));
         app.UseMiddleware<SameOrigin>();
