@@ -14,7 +14,7 @@ public static class SettingsReader
 
     private const string LogsKey = "Logs";
 
-    private static readonly string[] Known =
+    internal static readonly string[] Known =
         [nameof(PmoSettings.DataFolder), nameof(PmoSettings.Content), nameof(PmoSettings.Urls), nameof(PmoSettings.Lan), nameof(PmoSettings.Demo),
             "Environment", nameof(PmoSettings.PublicUrl), nameof(PmoSettings.Proxies), nameof(PmoSettings.SessionHours), nameof(PmoSettings.PasswordQueue), nameof(PmoSettings.DemoClasses), nameof(PmoSettings.SendBufferKb),
             StorageReader.Storage, StorageReader.Postgres, StorageReader.PostgresFile, nameof(PmoSettings.Otlp), LogsKey,
