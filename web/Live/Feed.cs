@@ -71,7 +71,9 @@ public sealed class Feed(string stream, ILive grain, IProjection projection, IGr
         try
         {
             if (dropped || reference is null) return;
+            IsUnsure = true;
             if (await grain.Watch(reference) is var now && now != head && !(now.Epoch == head.Epoch && now.Version < head.Version)) await RepairAsync();
+            IsUnsure = false;
         }
         finally
         {
@@ -92,6 +94,9 @@ public sealed class Feed(string stream, ILive grain, IProjection projection, IGr
             if (await isStranger(viewer.Session))
                 viewer.Abort();
     }
+
+    /// <summary>The last renewal did not come to its end: whether anybody tells this feed of what happens is not known.</summary>
+    public bool IsUnsure { get; private set; }
 
     /// <summary>An acknowledgement named a version that this feed has still not heard of.</summary>
     public bool IsBehind => head.Version < Interlocked.Read(ref expected);

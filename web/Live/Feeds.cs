@@ -14,7 +14,11 @@ public sealed partial class Feeds(IClusterClient grains, ProjectionFactory proje
     /// <summary>Every 20 s, well under half of <see cref="ILive.WatchExpiry"/>: it also bounds how long a lost activation stays unnoticed.</summary>
     private const int LooksPerRenewal = 10;
 
+    /// <summary>At a time: one that waits for a silo that is not yet known to be gone does not hold up the others.</summary>
+    private const int RenewalsAtOnce = 32;
+
     private readonly ConcurrentDictionary<string, Feed> feeds = new(StringComparer.Ordinal);
+    private int doubtfulLooks;
 
     public int Count => feeds.Count;
 
@@ -33,14 +37,24 @@ public sealed partial class Feeds(IClusterClient grains, ProjectionFactory proje
         if (feeds.TryGetValue(stream, out var feed)) feed.Expect(revision);
     }
 
+    /// <summary>
+    /// Grains may have ended somewhere, and the observers with them: every feed asks at the next look, and once more half a renewal later. The second time
+    /// because a silo that stops in order still answers for its grains while it does.
+    /// </summary>
+    public void Doubt() => Interlocked.Exchange(ref doubtfulLooks, LooksPerRenewal);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(LookEvery, time);
         for (var look = 1; await timer.WaitForNextTickAsync(stoppingToken); look++)
-            foreach (var feed in feeds.Values)
-                if (feed.IsBehind || look % LooksPerRenewal == 0)
-                    await RenewAsync(feed);
+        {
+            var all = look % LooksPerRenewal == 0 || TakeDoubt() is LooksPerRenewal or LooksPerRenewal / 2;
+            var due = feeds.Values.Where(feed => all || feed.IsBehind || feed.IsUnsure);
+            await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = RenewalsAtOnce, CancellationToken = stoppingToken }, async (feed, _) => await RenewAsync(feed));
+        }
     }
+
+    private int TakeDoubt() => Volatile.Read(ref doubtfulLooks) is 0 ? 0 : Interlocked.Decrement(ref doubtfulLooks) + 1;
 
     private Feed Create(string stream) =>
         new(stream, grains.Live(stream)!, projections.For(stream), grains, feed => feeds.TryRemove(KeyValuePair.Create(feed.Stream, feed)));
@@ -54,7 +68,7 @@ public sealed partial class Feeds(IClusterClient grains, ProjectionFactory proje
         }
         catch (Exception failure)
         {
-            // The next round tries again; viewers meanwhile see heads that stand still. The log tells the operator.
+            // The next look tries again; viewers meanwhile see heads that stand still. The log tells the operator.
             LogRenewFailed(log, failure, feed.Stream);
         }
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pmo.Journal;
 using Pmo.Lessons;
 using Pmo.Students;
 using Pmo.Testing;
@@ -115,6 +116,33 @@ public class RecoveryTests(LiveServer live)
 
         version = await teacher.DoAsync(room.LessonStream, new GoToStep { Step = "compare" });
         await student.UntilVersionAsync(room.LessonStream, version);
+        Assert.Equal(0, faults.Journal.StepsLeft);
+    }
+
+    /// <summary>Bad history: a silo ends, somebody at another web moves the lesson on, and the viewers here hear of it 20 s later.</summary>
+    [Fact]
+    public async Task ObserverLostWithItsActivation_IsSetAgainAtTheNextLook_WhenThatIsInDoubt()
+    {
+        var looks = new ManualTime();
+        var faults = new Faults();
+        await using var server = await live.StartOwnAsync(configure: builder =>
+        {
+            faults.Into(builder);
+            builder.Services.Replace(ServiceDescriptor.Singleton(provider => ActivatorUtilities.CreateInstance<Feeds>(provider, (TimeProvider)looks)));
+        });
+        var room = await Classroom.CreateAsync(server, "doubt", students: 1);
+        using var teacher = await room.TeacherAsync(room.LessonStream);
+        await teacher.DoAsync(room.LessonStream, new OpenLesson());
+        using var student = await room.StudentAsync(1);
+        var before = student.Version(room.LessonStream);
+        // Stored, and the activation ends without a word; nobody of this web asked for it.
+        faults.Journal.Fail(JournalCall.Append, JournalMoment.After);
+        var header = room.Header("move") with { Actor = new Actor(room.Teacher, Role.Teacher) };
+        await Assert.ThrowsAsync<JournalException>(() => server.Grains.GetGrain<ILessonGrain>(room.Lesson.ToGrainKey()).Execute(header, new PauseLesson()));
+
+        server.Services.GetRequiredService<Feeds>().Doubt();
+        looks.Advance(TimeSpan.FromSeconds(2));
+        await student.UntilVersionAsync(room.LessonStream, before + 1);
         Assert.Equal(0, faults.Journal.StepsLeft);
     }
 
