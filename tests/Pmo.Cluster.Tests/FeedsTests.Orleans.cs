@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -44,9 +45,10 @@ public class FeedsTests(ITestOutputHelper output)
         var room = await Room.EnterAsync(site, otherSite, ledger);
         using var over = new CancellationTokenSource();
         var running = room.Everybody.Select(client => client.RunAsync(over.Token)).ToList();
-        for (var i = 0; i < Students; i++) room.Clients[i].Put(room.RecordOf(i), new JoinLesson { Lesson = room.Lesson, Module = room.Module }, "");
+        for (var i = 0; i < Students; i++) room.Clients[i].Put(room.RecordOf(i), new JoinLesson { Lesson = room.Lesson, Module = room.Task.Module }, "");
         room.Answer(1, AnswersBefore);
-        await UntilAsync(() => ledger.Acknowledged == Students * AnswersBefore && room.Everybody.All(client => client.Waiting == 0));
+        await UntilAsync(() => room.Everybody.All(client => client.Waiting == 0));
+        Assert.Equal((Students * AnswersBefore, 0), (ledger.Acknowledged, room.Everybody.Sum(client => client.Refusals)));
 
         // Two who only look on, one at each web: what they see comes from their web's feed, and never by sending something.
         using LiveClient here = new(site, room.Clients[0].Live.Visitor, seed: 1), there = new(otherSite, room.Clients[^1].Live.Visitor, seed: 1);
@@ -121,7 +123,7 @@ public class FeedsTests(ITestOutputHelper output)
         }
     }
 
-    private sealed record Room(IReadOnlyList<CrashClient> Clients, CrashClient Teacher, LessonId Lesson, ModuleVersionId Module)
+    private sealed record Room(IReadOnlyList<CrashClient> Clients, CrashClient Teacher, LessonId Lesson, TaskRef Task)
     {
         public string LessonStream => StreamRoutes.Name(ILessonGrain.Kind, Lesson.Value);
 
@@ -138,6 +140,8 @@ public class FeedsTests(ITestOutputHelper output)
             var @class = StreamRoutes.Name(IClassGrain.Kind, visitors[0].Me.Class!.Value.Value);
             var (id, card) = (await FreshAsync(site, visitors[0], @class)).View["lessons"]!.AsObject().First();
             var (lesson, module) = (new LessonId(id), new ModuleVersionId((string)card!["module"]!));
+            var task = (await site.ModuleAsync(module, visitors[0])).Steps.SelectMany(step => step.Tasks)
+                .Where(task => task.Form is TaskFormKind.ShortText or TaskFormKind.LongText).MaxBy(task => task.MaxLength)!;
             var stream = StreamRoutes.Name(ILessonGrain.Kind, lesson.Value);
             var clients = visitors.Select((visitor, i) => new CrashClient(
                 i < Students / 2 ? site : other, visitor, [stream, StreamRoutes.Name(IStudentGrain.Kind, visitor.Person.Value)], seed: i, ledger, CrashMutant.None)).ToList();
@@ -147,7 +151,7 @@ public class FeedsTests(ITestOutputHelper output)
                 using var live = new LiveClient(site, teacher, seed: 1);
                 await live.ConnectAsync();
                 if ((await live.SendAsync(stream, new OpenLesson(), Guid.NewGuid())).Refused is null)
-                    return new Room(clients, new CrashClient(site, teacher, [stream], seed: 99, ledger, CrashMutant.None), lesson, module);
+                    return new Room(clients, new CrashClient(site, teacher, [stream], seed: 99, ledger, CrashMutant.None), lesson, new TaskRef(module, task.Id));
             }
             throw new InvalidOperationException($"No demo teacher may open {lesson}.");
         }
@@ -158,7 +162,7 @@ public class FeedsTests(ITestOutputHelper output)
                 for (var i = 0; i < Clients.Count; i++)
                 {
                     var text = $"{Clients[i].Live.Visitor.Person} {number}";
-                    Clients[i].Put(RecordOf(i), new SubmitAnswer { Task = new TaskRef(Module, "t3"), Answer = new TextAnswer { Text = text }, Lesson = Lesson }, text);
+                    Clients[i].Put(RecordOf(i), new SubmitAnswer { Task = Task, Answer = new TextAnswer { Text = text }, Lesson = Lesson }, text);
                 }
         }
     }
@@ -212,10 +216,17 @@ public class FeedsTests(ITestOutputHelper output)
     private static double Seconds(long since) => Clock.Milliseconds(Clock.Now - since) / 1000;
 
     // The clients' own loops bring it about; the rigs look in the same way.
-    private static async Task UntilAsync(Func<bool> isSo)
+    private static async Task UntilAsync(Func<bool> isSo, [CallerArgumentExpression(nameof(isSo))] string what = "")
     {
         using var patience = new CancellationTokenSource(LeashedProcess.Patience);
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!isSo()) await look.WaitForNextTickAsync(patience.Token);
+        try
+        {
+            while (!isSo()) await look.WaitForNextTickAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"It never came to {what}.");
+        }
     }
 }
