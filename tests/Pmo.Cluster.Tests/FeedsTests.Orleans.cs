@@ -224,9 +224,9 @@ public class FeedsTests(ITestOutputHelper output)
         {
             while (!isSo()) await look.WaitForNextTickAsync(patience.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException late)
         {
-            throw new TimeoutException($"It never came to {what}.");
+            throw new TimeoutException($"It never came to {what}.", late);
         }
     }
 }

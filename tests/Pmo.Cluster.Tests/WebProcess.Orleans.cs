@@ -25,7 +25,7 @@ public sealed class WebProcess : IAsyncDisposable
     /// <param name="more">Further settings.</param>
     public static async Task<WebProcess> StartAsync(PostgresPlace place, bool demo, params (string Key, string Value)[] more)
     {
-        var folder = new JournalFolder();
+        var own = new JournalFolder();
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Pmo__Storage"] = "postgres",
@@ -34,9 +34,9 @@ public sealed class WebProcess : IAsyncDisposable
             ["Pmo__Content"] = Repository.Path("content"),
         };
         foreach (var (key, value) in more) settings[key] = value;
-        var process = await LeashedProcess.StartAsync(
-            "Pmo.Web.dll", ["--urls", "http://127.0.0.1:0", "--data", Path.Combine(folder.Path, "data")], settings, line => line.TrimStart().StartsWith("http://", StringComparison.Ordinal));
-        return new WebProcess(process, folder);
+        var started = await LeashedProcess.StartAsync(
+            "Pmo.Web.dll", ["--urls", "http://127.0.0.1:0", "--data", Path.Combine(own.Path, "data")], settings, line => line.TrimStart().StartsWith("http://", StringComparison.Ordinal));
+        return new WebProcess(started, own);
     }
 
     public Task KillAsync() => process.KillAsync();
