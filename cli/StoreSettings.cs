@@ -11,11 +11,14 @@ internal sealed record StoreSettings(string DataFolder, string? Postgres)
     /// <exception cref="UsageException">A setting is wrong.</exception>
     public static StoreSettings Read(Surroundings surroundings, string? data)
     {
-        var folder = surroundings.FullPath(data ?? surroundings.Variable("Pmo__DataFolder") ?? "data");
+        var folder = FolderOf(surroundings, data);
         if (File.Exists(folder))
             throw new UsageException($"--data: {folder} is a file, not a folder. Name the server's data folder, for example --data /srv/pmo/data.");
         return new StoreSettings(folder, Connection(surroundings));
     }
+
+    /// <summary>Whatever stands there.</summary>
+    public static string FolderOf(Surroundings surroundings, string? data) => surroundings.FullPath(data ?? surroundings.Variable("Pmo__DataFolder") ?? "data");
 
     public DataStore Open() => Postgres is null ? DataStore.OnSqlite(DataFolder) : DataStore.OnPostgres(Postgres, DataFolder);
 

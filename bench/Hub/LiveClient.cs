@@ -39,13 +39,17 @@ public sealed class LiveClient(PmoSite site, Visitor visitor, int seed) : IDispo
 
     public int ReceiveBuffer { get; init; }
 
+    /// <summary>Carried by SignalR itself, as long polling is.</summary>
+    public bool Negotiated { get; init; }
+
     public Func<ValueTask>? MayRead { get; init; }
 
     /// <summary>A new connection in place of the old one. Watches nothing yet.</summary>
     public async Task ConnectAsync(CancellationToken cancel = default)
     {
         hub?.Dispose();
-        hub = await HubLine.OpenAsync(site.At, PmoSite.HubPath, visitor.Cookie, OnMessage, seed, ReceiveBuffer, MayRead, cancel: cancel);
+        var path = Negotiated ? await site.NegotiateAsync(visitor) : PmoSite.HubPath;
+        hub = await HubLine.OpenAsync(site.At, path, visitor.Cookie, OnMessage, seed, ReceiveBuffer, MayRead, cancel: cancel);
     }
 
     public void Drop() => hub?.Dispose();

@@ -52,6 +52,17 @@ public sealed class PmoSite : IDisposable
         }
     }
 
+    /// <summary>Where SignalR itself takes this visitor's socket, and not the server's own end: what its negotiation leads to.</summary>
+    public async Task<string> NegotiateAsync(Visitor visitor)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{HubPath}/negotiate?negotiateVersion=1");
+        request.Headers.Add("Cookie", visitor.Cookie);
+        using var answer = await http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        using var parsed = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync());
+        return $"{HubPath}?id={parsed.RootElement.GetProperty("connectionToken").GetString()}";
+    }
+
     public async Task<Visitor> EnterAsync(PersonId person)
     {
         using var body = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(new DemoEntry { Person = person }, PmoJson.Options));
