@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 
 namespace Pmo.Journal;
@@ -91,19 +90,10 @@ internal static class SqlMigrator
 
     private static string Epoch(DbConnection connection, TimeProvider time)
     {
-        using var add = new SqlStatement(connection, Sql.AddMeta, "name", "value");
-        using var get = new SqlStatement(connection, Sql.GetMeta, "name");
-        using (var known = get.Read("epoch"))
-        {
-            if (known.Read())
-                return known.GetString(0);
-        }
-
-        // Whoever comes second keeps what the first one minted.
-        add.Execute("epoch", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)));
-        add.Execute("created", time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture));
-        using var minted = get.Read("epoch");
-        minted.Read();
-        return minted.GetString(0);
+        if (MetaTable.Read(connection, MetaTable.Epoch) is { } known)
+            return known;
+        MetaTable.Add(connection, MetaTable.Epoch, MetaTable.NewEpoch());
+        MetaTable.Add(connection, "created", time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture));
+        return MetaTable.Read(connection, MetaTable.Epoch)!;
     }
 }

@@ -4,6 +4,7 @@ using Orleans;
 using Pmo.Commit;
 using Pmo.Engine;
 using Pmo.Journal;
+using Pmo.Journal.Upkeep;
 using Pmo.Operations;
 
 namespace Pmo.Silo;
@@ -53,7 +54,7 @@ public static partial class PmoSilo
         if (options.Traced) services.AddSingleton<IIncomingGrainCallFilter, TracingFilter>();
         services.AddPmoEngine();
         services.AddPmoGrains(options.ContentFolder);
-        services.AddSiloOperations(Path.Combine(options.DataFolder, BackupMark.Name));
+        services.AddSiloOperations(BackupMark.PathIn(options.DataFolder));
         return services;
     }
 

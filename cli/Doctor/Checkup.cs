@@ -9,8 +9,6 @@ internal static class Checkup
 {
     private const int NeedsDotnet = 10;
 
-    // As on the operators' page: a daily backup is late after 26 hours.
-    private static readonly TimeSpan _backupLate = TimeSpan.FromHours(26);
     private static readonly TimeSpan _clockOff = TimeSpan.FromSeconds(30);
 
     public static IEnumerable<Finding> Run(CommandContext context)
@@ -26,7 +24,7 @@ internal static class Checkup
         {
             // The data folder can still be looked at.
             wrong = Finding.Problem("settings", e.Message, "Correct the setting; nothing else works without it.");
-            settings = new StoreSettings(context.Surroundings.FullPath(context.Data ?? context.Surroundings.Variable("Pmo__DataFolder") ?? "data"), null);
+            settings = new StoreSettings(StoreSettings.PlaceOf(context.Surroundings, context.Data), null);
         }
 
         if (wrong is not null)
@@ -91,9 +89,9 @@ internal static class Checkup
     {
         const string Part = "backup";
         const string Fix = "Run `pmo backup <folder> --keep 14` every day (cron, systemd timer).";
-        if (BackupMark.Last(folder) is not { } last)
+        if (BackupMark.In(folder).Last() is not { } last)
             return state is { Exists: true, Epoch: not null } ? Finding.Warning(Part, "none is known", Fix) : Finding.Well(Part, "nothing to back up yet");
         var age = now - last;
-        return age > _backupLate ? Finding.Warning(Part, $"the last one is {age.TotalHours:0} hours old", Fix) : Finding.Well(Part, $"{last:u}");
+        return age > TimeSpan.FromHours(BackupMark.LateHours) ? Finding.Warning(Part, $"the last one is {age.TotalHours:0} hours old", Fix) : Finding.Well(Part, $"{last:u}");
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pmo.Journal.Upkeep;
 
 namespace Pmo.Operations;
 
@@ -62,7 +63,6 @@ public static class TroubleRules
     private const long SlowAnswer = 500_000;
     private const long VerySlowAnswer = 2_000_000;
     private const int FewAcks = 10;
-    private const int BackupEveryHours = 26;
 
     public static ImmutableArray<Trouble> Of(SchoolFacts school)
     {
@@ -92,7 +92,7 @@ public static class TroubleRules
         Add(why, TroubleKind.ReactionsRefused, system.ReactionsRefused, 1, int.MaxValue);
         Add(why, TroubleKind.ReactionsWait, system.ReactionsPending, 10, 500);
         if (system.BackupMinutes < 0) why.Add(new Trouble(TroubleKind.BackupMissing, Grade.Watch, 0));
-        else Add(why, TroubleKind.BackupOld, system.BackupMinutes / 60, BackupEveryHours, BackupEveryHours * 3);
+        else Add(why, TroubleKind.BackupOld, system.BackupMinutes / 60, BackupMark.LateHours, BackupMark.LateHours * 3);
         return WorstFirst(why);
     }
 

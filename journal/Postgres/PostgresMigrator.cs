@@ -33,7 +33,7 @@ internal static class PostgresMigrator
 
     private static void Mark(NpgsqlConnection connection, string place, bool demo)
     {
-        var marked = connection.Get<string>("SELECT value FROM meta WHERE name = 'demo'") is not null;
+        var marked = MetaTable.Read(connection, MetaTable.Demo) is not null;
         if (marked == demo)
             return;
         if (marked)
@@ -44,7 +44,7 @@ internal static class PostgresMigrator
 
         if (connection.Get<bool>("SELECT EXISTS (SELECT FROM commit_log) OR EXISTS (SELECT FROM grain_state)"))
             throw new JournalFormatException($"{place} holds a school; a demonstration needs an empty database.");
-        connection.Run("INSERT INTO meta (name, value) VALUES ('demo', 'true')");
+        MetaTable.Set(connection, MetaTable.Demo, "true");
     }
 
     // Text compares byte by byte, as in SQLite and in .NET: one order everywhere, and an index that no new system library can unsettle.

@@ -2,22 +2,34 @@ using System.Globalization;
 
 namespace Pmo.Journal.Upkeep;
 
-/// <summary>The file in the data folder whose time of change is the last good backup's; operators' page and doctor read it.</summary>
-public static class BackupMark
+/// <summary>
+/// When the last backup was made: the time of change of a file that <c>pmo backup</c>, or whoever else makes backups, touches after each good
+/// one. So it counts the same for every kind of backup, of both databases. The operators' page and <c>pmo doctor</c> read it.
+/// </summary>
+/// <param name="file">Null: nobody says.</param>
+public sealed class BackupMark(string? file)
 {
-    public const string Name = "last-backup";
+    /// <summary>A daily backup is late after so many hours.</summary>
+    public const int LateHours = 26;
 
-    public static void Leave(string dataFolder, string backup, DateTimeOffset at)
-    {
-        var file = Path.Combine(dataFolder, Name);
-        File.WriteAllText(file, $"{at.ToString("O", CultureInfo.InvariantCulture)} {backup}\n");
-        File.SetLastWriteTimeUtc(file, at.UtcDateTime);
-    }
+    /// <summary>In the data folder of a server on one box.</summary>
+    public static BackupMark In(string dataFolder) => new(PathIn(dataFolder));
+
+    public static string PathIn(string dataFolder) => Path.Combine(dataFolder, "last-backup");
 
     /// <summary>Null: none is known.</summary>
-    public static DateTimeOffset? Last(string dataFolder)
+    public DateTimeOffset? Last()
     {
-        var file = new FileInfo(Path.Combine(dataFolder, Name));
-        return file.Exists ? new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero) : null;
+        if (file is null) return null;
+        var mark = new FileInfo(file);
+        return mark.Exists ? new DateTimeOffset(mark.LastWriteTimeUtc, TimeSpan.Zero) : null;
+    }
+
+    /// <summary>A good backup was made.</summary>
+    public static void Leave(string dataFolder, string backup, DateTimeOffset at)
+    {
+        var file = PathIn(dataFolder);
+        File.WriteAllText(file, $"{at.ToString("O", CultureInfo.InvariantCulture)} {backup}\n");
+        File.SetLastWriteTimeUtc(file, at.UtcDateTime);
     }
 }

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Data.Common;
 
 namespace Pmo.Journal.Upkeep;
 
@@ -79,7 +79,14 @@ public abstract class DataStore
 
     private protected string DemoFile => Path.Combine(Folder, ArchiveFormat.Demo);
 
-    private protected static string NewEpoch() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+    /// <summary>All tables, as of the moment of the connection's transaction.</summary>
+    private protected static IReadOnlyDictionary<string, long> Pack(DbConnection connection, Stream stream, string? demo, CancellationToken cancellation)
+    {
+        using var archive = new ArchiveWriter(stream, demo);
+        foreach (var table in Tables.All)
+            archive.Write(table, SqlRows.Of(connection, table).Until(cancellation));
+        return archive.End();
+    }
 
     /// <exception cref="ArchiveException">Not sound.</exception>
     private protected static void MustBeSound(VerifyReport report, string of)

@@ -38,7 +38,7 @@ internal sealed class PostgresStore : DataStore
             Engine = $"PostgreSQL {connection.PostgreSqlVersion}",
             Schema = applied.LastOrDefault(),
             Pending = SqlMigrator.Names(SqlMigrator.Pending(applied, SqlMigrations.All, Place)),
-            Epoch = applied.Count > 0 ? connection.Get<string>("SELECT value FROM meta WHERE name = 'epoch'") : null,
+            Epoch = applied.Count > 0 ? MetaTable.Read(connection, MetaTable.Epoch) : null,
             Size = connection.Get<long>("SELECT pg_database_size(current_database())"),
             Clock = new DateTimeOffset(connection.Get<DateTime>("SELECT clock_timestamp()"), TimeSpan.Zero),
             Durable = connection.Get<string>("SHOW fsync") != "off",
@@ -67,12 +67,8 @@ internal sealed class PostgresStore : DataStore
         MustHaveTables(connection);
         using var moment = Moment(connection);
         SqlMigrator.MustBeCurrent(SqlMigrator.Applied(connection, HasSteps), Place);
-        MustBeNoClusters(connection);
-        var demo = connection.Get<string>("SELECT value FROM meta WHERE name = 'demo'") is null ? null : DemoBook ?? "{}";
-        using var archive = new ArchiveWriter(stream, demo);
-        foreach (var table in Tables.All)
-            archive.Write(table, SqlRows.Of(connection, table).Until(cancellation));
-        return archive.End();
+        var demo = MetaTable.Read(connection, MetaTable.Demo) is null ? null : DemoBook ?? "{}";
+        return Pack(connection, stream, demo, cancellation);
     });
 
     private protected override CopyReport RestoreSqlite(string file, TimeProvider time, CancellationToken cancellation)
@@ -80,8 +76,8 @@ internal sealed class PostgresStore : DataStore
         // Here, so that a damaged page is named by its file before anything is filled.
         MustBeSound(ArchiveCheck.Verify(file, cancellation), file);
         using var backup = SqliteDatabase.OpenUnchanging(file);
-        SqlMigrator.MustBeCurrent(SqlMigrator.Applied(backup, "SELECT name FROM sqlite_master WHERE name = 'migration'"), file);
-        var demo = backup.Get<string>($"SELECT value FROM meta WHERE name = '{SqliteStore.DemoRow}'");
+        SqlMigrator.MustBeCurrent(SqliteMigrator.Applied(backup), file);
+        var demo = MetaTable.Read(backup, SqliteStore.DemoRow);
         return Fill(demo, sink =>
         {
             foreach (var table in Tables.All)
@@ -101,18 +97,17 @@ internal sealed class PostgresStore : DataStore
                 "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name = 'pmo'");
             if (others > 0)
                 throw new IOException($"A server uses {Place} ({others} connections). Stop every server first.");
-            MustBeNoClusters(connection);
             using var transaction = connection.BeginTransaction();
             // Whoever starts a server now waits, and finds a school.
             connection.Run($"LOCK TABLE {string.Join(", ", Tables.Filled)}, meta IN ACCESS EXCLUSIVE MODE");
             MustBeEmpty(connection);
             var counts = fill(new PostgresSink(connection));
             MustBeSound(SqlVerifier.Verify(connection, faults: []), "What was to be restored");
-            var epoch = NewEpoch();
-            Set(connection, "epoch", epoch);
+            var epoch = MetaTable.NewEpoch();
+            MetaTable.Set(connection, MetaTable.Epoch, epoch);
             if (demo is not null)
             {
-                Set(connection, "demo", "true");
+                MetaTable.Set(connection, MetaTable.Demo, "true");
                 Directory.CreateDirectory(Folder);
                 File.WriteAllText(DemoFile, demo);
             }
@@ -137,18 +132,8 @@ internal sealed class PostgresStore : DataStore
                 throw new IOException($"{Place} already holds a school and is never overwritten. Give an empty database (createdb).");
         }
 
-        if (connection.Get<string>("SELECT value FROM meta WHERE name = 'demo'") is not null)
+        if (MetaTable.Read(connection, MetaTable.Demo) is not null)
             throw new IOException($"{Place} was made for a demonstration. Give the school a database of its own.");
-    }
-
-    // An export that left out people and accounts without a word would be found out on the day of a restore.
-    private void MustBeNoClusters(NpgsqlConnection connection)
-    {
-        if (connection.Get<string>("SELECT to_regclass('cluster_state')::text") is not null)
-        {
-            throw new JournalException(
-                $"{Place} is a cluster's: people and accounts stand in tables of its engine, which this command does not carry yet. Use pg_dump and pg_restore.");
-        }
     }
 
     private void MustHaveTables(NpgsqlConnection connection)
@@ -168,12 +153,6 @@ internal sealed class PostgresStore : DataStore
         {
             throw PostgresErrors.Opening(Place, e);
         }
-    }
-
-    private static void Set(NpgsqlConnection connection, string name, string value)
-    {
-        using var set = new SqlStatement(connection, Sql.SetMeta, "name", "value");
-        set.Execute(name, value);
     }
 
     /// <summary>Every statement sees the database as of the first.</summary>

@@ -25,7 +25,7 @@ internal sealed class SqliteStore(string folder) : DataStore(Path.GetFullPath(fo
         {
             using var connection = new SqliteDatabase(Folder).OpenForReading();
             var size = new FileInfo(Place).Length + (File.Exists(Place + "-wal") ? new FileInfo(Place + "-wal").Length : 0);
-            var applied = SqlMigrator.Applied(connection, "SELECT name FROM sqlite_master WHERE name = 'migration'");
+            var applied = SqliteMigrator.Applied(connection);
             var ready = applied.Count > 0;
             return state with
             {
@@ -33,7 +33,7 @@ internal sealed class SqliteStore(string folder) : DataStore(Path.GetFullPath(fo
                 Size = size,
                 Schema = applied.LastOrDefault(),
                 Pending = SqlMigrator.Names(SqlMigrator.Pending(applied, SqlMigrations.All, Place)),
-                Epoch = ready ? connection.Get<string>("SELECT value FROM meta WHERE name = 'epoch'") : null,
+                Epoch = ready ? MetaTable.Read(connection, MetaTable.Epoch) : null,
                 Clock = ready && connection.Get<object>("SELECT at FROM commit_log ORDER BY rowid DESC LIMIT 1") is long at ? StoredTime.FromStored(at) : null,
             };
         });
@@ -78,11 +78,8 @@ internal sealed class SqliteStore(string folder) : DataStore(Path.GetFullPath(fo
         {
             using var connection = new SqliteDatabase(Folder).OpenForReading();
             using var moment = connection.BeginTransaction(deferred: true);
-            SqlMigrator.MustBeCurrent(SqlMigrator.Applied(connection, "SELECT name FROM sqlite_master WHERE name = 'migration'"), Place);
-            using var archive = new ArchiveWriter(stream, DemoBook);
-            foreach (var table in Tables.All)
-                archive.Write(table, SqlRows.Of(connection, table).Until(cancellation));
-            return archive.End();
+            SqlMigrator.MustBeCurrent(SqliteMigrator.Applied(connection), Place);
+            return Pack(connection, stream, DemoBook, cancellation);
         });
     }
 
@@ -94,7 +91,7 @@ internal sealed class SqliteStore(string folder) : DataStore(Path.GetFullPath(fo
             from.CopyToAsync(to, cancellation).GetAwaiter().GetResult();
         SqliteMigrator.Migrate(workshop.Database, SqlMigrations.All, time, NullLogger.Instance);
         using var connection = workshop.Database.OpenForWriting();
-        var demo = connection.Get<string>($"SELECT value FROM meta WHERE name = '{DemoRow}'");
+        var demo = MetaTable.Read(connection, DemoRow);
         connection.Run($"DELETE FROM meta WHERE name = '{DemoRow}'");
         return (demo, SqlRows.Count(connection));
     });
@@ -120,7 +117,7 @@ internal sealed class SqliteStore(string folder) : DataStore(Path.GetFullPath(fo
                 Directory.Delete(path, recursive: true);
             Directory.CreateDirectory(path);
             var workshop = (path, new SqliteDatabase(path));
-            var epoch = NewEpoch();
+            var epoch = MetaTable.NewEpoch();
             var (demo, counts) = Try("be filled", () =>
             {
                 var made = make(workshop);
@@ -148,8 +145,7 @@ internal sealed class SqliteStore(string folder) : DataStore(Path.GetFullPath(fo
     private static void SetEpoch(SqliteDatabase database, string epoch)
     {
         using var connection = database.OpenForWriting();
-        using (var set = new SqlStatement(connection, Sql.SetMeta, "name", "value"))
-            set.Execute("epoch", epoch);
+        MetaTable.Set(connection, MetaTable.Epoch, epoch);
         // Else a part of it would stay behind in the log.
         connection.Run("PRAGMA wal_checkpoint(TRUNCATE)");
     }
@@ -162,12 +158,20 @@ internal sealed class SqliteStore(string folder) : DataStore(Path.GetFullPath(fo
                 File.SetUnixFileMode(unfinished, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 
-        SqliteBackup.CopyTo(new SqliteDatabase(Folder), unfinished);
+        try
+        {
+            SqliteBackup.CopyTo(new SqliteDatabase(Folder), unfinished);
+        }
+        catch (SqliteException e) when (SqliteErrors.IsFull(e))
+        {
+            // The copy's disk, which need not be the database's.
+            throw SqliteErrors.Failure(unfinished, "be written", e);
+        }
+
         if (DemoBook is not { } book)
             return true;
         using var copy = SqliteDatabase.OpenAlone(unfinished);
-        using var mark = new SqlStatement(copy, Sql.SetMeta, "name", "value");
-        mark.Execute(DemoRow, book);
+        MetaTable.Set(copy, DemoRow, book);
         return true;
     }
 

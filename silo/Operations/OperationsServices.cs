@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pmo.Journal.Upkeep;
 using Pmo.Operations;
 
 namespace Pmo.Silo;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Pmo.Journal;
+using Pmo.Journal.Upkeep;
 using Pmo.Operations;
 
 namespace Pmo.Silo;

@@ -17,7 +17,7 @@ public class ReferenceGraphTests
         ["silo"] = ["grains"],
         ["web"] = ["grain-interfaces", "silo"],
         ["cli"] = ["grain-interfaces", "journal"],
-        ["bench"] = ["grain-interfaces", "journal"],
+        ["bench"] = ["grain-interfaces", "journal", "Pmo.Processes"],
     };
 
     [Fact]

@@ -27,6 +27,9 @@ public sealed class PmoServer : IAsyncLifetime, IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>Live connections of this test negotiate: SignalR itself carries them.</summary>
+    public bool Negotiated { get; set; }
+
     public IServiceProvider Services => app!.Services;
 
     public IClusterClient Grains => Services.GetRequiredService<IClusterClient>();

@@ -1,5 +1,7 @@
 using Orleans.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Hosting;
+using Pmo.Web.Live;
 
 namespace Pmo.Web.Hosting;
 
@@ -20,6 +22,7 @@ public static class ClusterClient
 
     public static IHostApplicationBuilder AddPmoCluster(this IHostApplicationBuilder builder, ClusterSettings cluster)
     {
+        builder.Services.TryAddSingleton<SiloChanges>();
         builder.UseOrleansClient(client =>
         {
             cluster.Apply(client.Services);
@@ -30,6 +33,7 @@ public static class ClusterClient
                 using var pause = new PeriodicTimer(TimeSpan.FromSeconds(1));
                 return await pause.WaitForNextTickAsync(cancellation);
             });
+            client.AddGatewayCountChangedHandler(services => (_, _) => services.GetRequiredService<SiloChanges>().Note());
             client.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
             // A person waits for the answer. Its outcome is unknown then, and sending it again is safe: the command has an id.
             client.Configure<ClientMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(5));

@@ -16,6 +16,7 @@ internal static class Start
         try
         {
             await using var app = build();
+            if (app.Services.GetRequiredService<PmoSettings>().Postgres is null) SpareThreads();
             await app.StartAsync();
             var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
             Announcement.Write(output, [.. addresses], app.Services.GetRequiredService<PmoSettings>().Lan, app.Services.GetRequiredService<DemoBook>());
@@ -27,6 +28,16 @@ internal static class Start
             await errors.WriteLineAsync($"Сервер не запущен. {e.Message}");
             return Refused;
         }
+    }
+
+    /// <summary>
+    /// What a socket has to say is taken in by the thread that noticed, one wake-up less for each message; Kestrel still hands requests to other
+    /// threads. Before the first socket. Not with PostgreSQL, whose driver would let code of ours go on on the one thread that notices for all.
+    /// </summary>
+    private static void SpareThreads()
+    {
+        const string name = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
+        if (Environment.GetEnvironmentVariable(name) is null) Environment.SetEnvironmentVariable(name, "1");
     }
 
     /// <summary>

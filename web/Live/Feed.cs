@@ -70,8 +70,15 @@ public sealed class Feed(string stream, ILive grain, IProjection projection, IGr
         await gate.WaitAsync();
         try
         {
+            IsSuspect = false;
             if (dropped || reference is null) return;
             if (await grain.Watch(reference) is var now && now != head && !(now.Epoch == head.Epoch && now.Version < head.Version)) await RepairAsync();
+        }
+        catch
+        {
+            // Passed on: the next look tries again.
+            IsSuspect = true;
+            throw;
         }
         finally
         {
@@ -92,6 +99,9 @@ public sealed class Feed(string stream, ILive grain, IProjection projection, IGr
             if (await isStranger(viewer.Session))
                 viewer.Abort();
     }
+
+    /// <summary>Its observer may be gone with a silo: to be renewed at the next look, until that succeeds.</summary>
+    public bool IsSuspect { get; set; }
 
     /// <summary>An acknowledgement named a version that this feed has still not heard of.</summary>
     public bool IsBehind => head.Version < Interlocked.Read(ref expected);

@@ -6,30 +6,33 @@ using Microsoft.Extensions.Logging;
 using Pmo.Operations;
 using Pmo.Web.Json;
 using Pmo.Web.Live.Projections;
+using Pmo.Web.Live.Sockets;
 using Pmo.Web.Operators;
 
 namespace Pmo.Web.Live;
 
 public static partial class LiveServices
 {
-    /// <summary>Longest message from a browser: an answer of 4,000 characters with room to spare.</summary>
-    private const int MaxMessageBytes = 32 * 1024;
-
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddSignalR(options =>
         {
-            options.MaximumReceiveMessageSize = MaxMessageBytes;
+            options.MaximumReceiveMessageSize = SocketLine.MaxMessageBytes;
             options.KeepAliveInterval = TimeSpan.FromSeconds(10);
             options.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
             options.DisableImplicitFromServicesParameters = true;
         }).AddJsonProtocol(options => WireJson.Apply(options.PayloadSerializerOptions = new JsonSerializerOptions()));
         services.AddSingleton<SchoolLoads>();
         services.AddSingleton<Viewers>();
-        services.AddSingleton<HubLifetimeManager<LiveHub>>(provider => provider.GetRequiredService<Viewers>());
+        services.AddSingleton<HubLifetimeManager<LiveHub>, FrameworkLines>();
+        services.AddSingleton<LiveCalls>();
+        services.AddSingleton<SocketServices>();
+        services.AddSingleton<LiveSockets>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveSockets>());
         services.AddSingleton<Access>();
         services.AddSingleton<Projections.Directory>();
         services.AddSingleton<ProjectionFactory>();
+        services.TryAddSingleton<SiloChanges>();
         services.AddSingleton<Feeds>();
         services.AddHostedService(provider => provider.GetRequiredService<Feeds>());
         services.AddHostedService<HeadsClock>();
@@ -40,7 +43,14 @@ public static partial class LiveServices
         return services;
     }
 
-    public static void MapLive(this IEndpointRouteBuilder app) => app.MapHub<LiveHub>(LiveHub.Path);
+    /// <summary>After authorization, which asks the hub's policy for both.</summary>
+    public static void MapLive(this WebApplication app)
+    {
+        var sockets = app.Services.GetRequiredService<LiveSockets>();
+        app.Use(sockets.InvokeAsync);
+        app.Lifetime.ApplicationStopping.Register(sockets.Leave);
+        app.MapHub<LiveHub>(LiveHub.Path);
+    }
 
     private sealed class HeadsClock(Viewers viewers, TimeProvider time) : BackgroundService
     {

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.SignalR;
 using Pmo.Web.Operators;
 
 namespace Pmo.Web.Live;
@@ -15,7 +14,7 @@ public sealed class Outbox
     /// <summary>Bytes that may wait behind the frame that is leaving: a record larger than the bound still reaches who reads.</summary>
     public const int MaxBytes = 256 * 1024;
 
-    private readonly HubConnectionContext connection;
+    private readonly ILine line;
     private readonly SchoolLoad load;
     private readonly Queue<(LiveFrame Frame, long Since)> waiting = new();
     private readonly Lock guard = new();
@@ -23,9 +22,9 @@ public sealed class Outbox
     private bool pumping;
     private bool closed;
 
-    public Outbox(HubConnectionContext connection, SchoolLoad load, TimeProvider time)
+    public Outbox(ILine line, SchoolLoad load, TimeProvider time)
     {
-        this.connection = connection;
+        this.line = line;
         this.load = load;
         Time = time;
         LastSent = time.GetTimestamp();
@@ -59,7 +58,7 @@ public sealed class Outbox
                 waiting.Clear();
                 LiveInstruments.Cut();
                 load.Cut();
-                connection.Abort();
+                line.Abort();
                 return;
             }
             LastSent = Time.GetTimestamp();
@@ -97,8 +96,8 @@ public sealed class Outbox
             }
             try
             {
-                await connection.WriteAsync(frame.Message, connection.ConnectionAborted);
-                LiveInstruments.Sent(frame.Size, load.HandedOver(since));
+                await line.WriteAsync(frame);
+                if (!frame.IsReply) LiveInstruments.Sent(frame.Size, load.HandedOver(since));
             }
             catch (Exception)
             {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
-using Microsoft.AspNetCore.SignalR;
 using Pmo.Web.Operators;
 using Pmo.Web.SignIn;
 using Pmo.Wire;
@@ -8,19 +7,19 @@ using Pmo.Wire;
 namespace Pmo.Web.Live;
 
 /// <summary>One live connection: who it is, what it watches, what waits for it.</summary>
-public sealed class Viewer(HubConnectionContext connection, Session session, SchoolLoad load, TimeProvider time)
+public sealed class Viewer(ILine line, Session session, SchoolLoad load, TimeProvider time)
 {
     private readonly Lock guard = new();
     private bool ended;
 
-    public string ConnectionId => connection.ConnectionId;
+    public string Id => line.Id;
 
-    public ClaimsPrincipal User => connection.User;
+    public ClaimsPrincipal User => line.User;
 
     /// <summary>As resolved last; refreshed at every sync.</summary>
     public Session Session { get; set; } = session;
 
-    public Outbox Outbox { get; } = new(connection, load, time);
+    public Outbox Outbox { get; } = new(line, load, time);
 
     /// <summary>Of the school that it was of when it connected: who moves to another school is cut.</summary>
     public SchoolLoad Load => load;
@@ -71,6 +70,6 @@ public sealed class Viewer(HubConnectionContext connection, Session session, Sch
     public void Abort()
     {
         Outbox.Close();
-        connection.Abort();
+        line.Abort();
     }
 }

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.Logging;
 using Orleans;
 using Pmo.Lessons;
 using Pmo.Web.Operators;
@@ -11,12 +9,10 @@ using Pmo.Wire;
 namespace Pmo.Web.Live;
 
 /// <summary>
-/// Who is connected here. SignalR's own lifetime manager with a queue of ours for each connection: a group send that is awaited stalls a class
-/// on one member, one that is not grows without bound (DESIGN, "The read path").
+/// Who is connected here, each with a queue of its own: a group send that is awaited stalls a class on one member, one that is not grows
+/// without bound (DESIGN, "The read path").
 /// </summary>
-public sealed class Viewers(
-    IClusterClient grains, ISessions sessions, SchoolLoads schools, TimeProvider time, ILogger<DefaultHubLifetimeManager<LiveHub>> log)
-    : DefaultHubLifetimeManager<LiveHub>(log)
+public sealed class Viewers(IClusterClient grains, ISessions sessions, SchoolLoads schools, TimeProvider time)
 {
     /// <summary>A quiet connection hears within this time that nothing was lost.</summary>
     public static readonly TimeSpan HeadsAfter = TimeSpan.FromSeconds(5);
@@ -26,37 +22,30 @@ public sealed class Viewers(
 
     private const int SlowRoundTripMs = 1500;
 
-    private readonly ConcurrentDictionary<string, Viewer> byConnection = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Viewer> byLine = new(StringComparer.Ordinal);
 
-    public ICollection<Viewer> All => byConnection.Values;
+    public ICollection<Viewer> All => byLine.Values;
 
-    public int Count => byConnection.Count;
+    public int Count => byLine.Count;
 
-    public Viewer Of(HubCallerContext context) => byConnection.TryGetValue(context.ConnectionId, out var viewer)
-        ? viewer
-        : throw new HubException("notSignedIn");
+    /// <summary>Null: was turned away before it was anybody, or is gone.</summary>
+    public Viewer? Find(string line) => byLine.GetValueOrDefault(line);
 
-    /// <summary>Null: was turned away before it was anybody.</summary>
-    public Viewer? Find(HubCallerContext context) => byConnection.GetValueOrDefault(context.ConnectionId);
-
-    public override async Task OnConnectedAsync(HubConnectionContext connection)
+    /// <summary>Null: nobody who may come in, or no longer; the caller ends the line.</summary>
+    public async ValueTask<Viewer?> EnterAsync(ILine line)
     {
-        if (await sessions.ResolveAsync(connection.User) is not { } session)
-        {
-            connection.Abort();
-            return;
-        }
+        if (await sessions.ResolveAsync(line.User) is not { } session) return null;
         var load = schools.Of(session.School);
-        byConnection[connection.ConnectionId] = new Viewer(connection, session, load, time);
+        var viewer = new Viewer(line, session, load, time);
+        byLine[line.Id] = viewer;
         load.LoggedOn();
         LiveInstruments.Connected(1);
-        await base.OnConnectedAsync(connection);
+        return viewer;
     }
 
-    public override async Task OnDisconnectedAsync(HubConnectionContext connection)
+    public async Task LeaveAsync(string line)
     {
-        await base.OnDisconnectedAsync(connection);
-        if (!byConnection.TryRemove(connection.ConnectionId, out var viewer)) return;
+        if (!byLine.TryRemove(line, out var viewer)) return;
         LiveInstruments.Connected(-1);
         foreach (var feed in viewer.End()) await feed.LeaveAsync(viewer);
         await ForgetLessonAsync(viewer);
@@ -69,7 +58,7 @@ public sealed class Viewers(
     /// <summary>Cuts every connection whose account was blocked, ran out or got another stamp, or whose person is another one now; it comes back as who it is.</summary>
     public async Task CutRevokedAsync()
     {
-        foreach (var some in byConnection.Values.Chunk(64))
+        foreach (var some in byLine.Values.Chunk(64))
         {
             var sessionsNow = await Task.WhenAll(some.Select(viewer => sessions.ResolveAsync(viewer.User).AsTask()));
             foreach (var (viewer, now) in some.Zip(sessionsNow))
@@ -83,7 +72,7 @@ public sealed class Viewers(
     /// <summary>Somebody may do less from now on: comes back and is told what is still open.</summary>
     public void Cut(PersonId person)
     {
-        foreach (var viewer in byConnection.Values)
+        foreach (var viewer in byLine.Values)
             if (viewer.Session.Person == person)
                 viewer.Abort();
     }
@@ -91,7 +80,7 @@ public sealed class Viewers(
     /// <summary>A place or a screen of one lesson was taken back; who is that person otherwise stays.</summary>
     public void CutConfined(PersonId person, string lesson)
     {
-        foreach (var viewer in byConnection.Values)
+        foreach (var viewer in byLine.Values)
             if (viewer.Session.Person == person && viewer.Session.Only?.Value == lesson)
                 viewer.Abort();
     }
@@ -99,7 +88,7 @@ public sealed class Viewers(
     /// <summary>One browser signed out: all its tabs, and no other browser's of the same person.</summary>
     public void CutSignIn(string id)
     {
-        foreach (var viewer in byConnection.Values)
+        foreach (var viewer in byLine.Values)
             if (viewer.User.HasClaim(Sessions.IdClaim, id))
                 viewer.Abort();
     }
@@ -124,7 +113,7 @@ public sealed class Viewers(
     /// <summary>Tells quiet connections where their streams are, so that silent loss is found within seconds.</summary>
     public void SendHeads()
     {
-        foreach (var viewer in byConnection.Values)
+        foreach (var viewer in byLine.Values)
         {
             if (viewer.Feeds.IsEmpty || time.GetElapsedTime(viewer.Outbox.LastSent) < HeadsAfter) continue;
             var heads = viewer.Feeds.ToImmutableDictionary(feed => feed.Key, feed => feed.Value.Head);
@@ -137,7 +126,7 @@ public sealed class Viewers(
     {
         if (gone.Lesson is not { } lesson) return;
         gone.Lesson = null;
-        var other = byConnection.Values
+        var other = byLine.Values
             .Where(viewer => viewer != gone && viewer.Session.Person == gone.Session.Person && viewer.Lesson == lesson)
             .MaxBy(viewer => viewer.LinkToldAt);
         await TellAsync(gone, lesson, other?.Link ?? Link.Away);

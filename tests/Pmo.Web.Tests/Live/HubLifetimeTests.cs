@@ -1,15 +1,13 @@
-using System.Security.Claims;
-using System.Text.Json;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.SignalR;
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Pmo.Testing;
 using Pmo.Web.Live;
 using Pmo.Web.Tests.Live.Model;
+using Pmo.Wire;
 
 namespace Pmo.Web.Tests.Live;
 
-/// <summary>Hub calls and the end of their connection at the same time: SignalR does not wait for a call in progress.</summary>
+/// <summary>Calls and the end of their connection at the same time: neither waits for the other.</summary>
 [Collection(LiveCollection.Name)]
 public sealed class HubLifetimeTests
 {
@@ -23,35 +21,16 @@ public sealed class HubLifetimeTests
         await room.AddAsync(cold, Role.Teacher);
         var feeds = server.Services.GetRequiredService<Feeds>();
         var viewers = server.Services.GetRequiredService<Viewers>();
-        var connection = new CapturedConnection("leaver", Classroom.PrincipalOf(cold, Role.Teacher));
-        await viewers.OnConnectedAsync(connection);
-        using var hub = ActivatorUtilities.CreateInstance<LiveHub>(server.Services);
-        hub.Context = new Caller(connection);
+        var viewer = await viewers.EnterAsync(new CapturedLine("leaver", Classroom.PrincipalOf(cold, Role.Teacher)));
 
         var loading = faults.Journal.Hold(JournalCall.Load, JournalMoment.Before);
-        var sync = hub.Sync(JsonElement.Parse("""{"streams":{"teacher/t-cold":null}}"""));
+        var sync = server.Services.GetRequiredService<LiveCalls>().SyncAsync(
+            viewer!, new SyncRequest { Streams = ImmutableDictionary<string, Revision?>.Empty.Add("teacher/t-cold", null) });
         await loading.Reached.WaitAsync(Screen.Patience);
-        await viewers.OnDisconnectedAsync(connection);
+        await viewers.LeaveAsync("leaver");
         loading.Release();
         await sync.WaitAsync(Screen.Patience);
 
         Assert.Equal((0, 0), (feeds.Count, viewers.Count));
-    }
-
-    private sealed class Caller(HubConnectionContext connection) : HubCallerContext
-    {
-        public override string ConnectionId => connection.ConnectionId;
-
-        public override string? UserIdentifier => null;
-
-        public override ClaimsPrincipal User => connection.User;
-
-        public override IDictionary<object, object?> Items { get; } = new Dictionary<object, object?>();
-
-        public override IFeatureCollection Features { get; } = new FeatureCollection();
-
-        public override CancellationToken ConnectionAborted => CancellationToken.None;
-
-        public override void Abort() => connection.Abort();
     }
 }

@@ -6,7 +6,7 @@ namespace Pmo.Web.Tests.Live;
 
 /// <summary>Students arrive while the teacher teaches: nobody's first frames and the live ones overtake each other.</summary>
 [Collection(LiveCollection.Name)]
-public sealed class JoinRaceTests(LiveServer live, ITestOutputHelper output)
+public class JoinRaceTests(LiveServer live, ITestOutputHelper output)
 {
     [Fact]
     public async Task Join_WhileTheLessonMovesAHundredTimes_EveryViewEndsEqualAndNoVersionIsMissedOrRepeated()

@@ -21,7 +21,11 @@ public class LiveServer : IAsyncLifetime
     /// <summary>One classroom of two for tests that must not change anything in it.</summary>
     public Task<Classroom> RoomAsync(string id) => rooms.TryGetValue(id, out var room) ? room : rooms[id] = Classroom.CreateAsync(Server, id, students: 2);
 
-    public async Task InitializeAsync() => Server = await StartAsync(logs: Logs, args: await StorageAsync(folder: null));
+    public async Task InitializeAsync()
+    {
+        Server = await StartAsync(logs: Logs, args: await StorageAsync(folder: null));
+        Server.Negotiated = Negotiated;
+    }
 
     public virtual async Task DisposeAsync() => await Server.DisposeAsync();
 
@@ -30,9 +34,13 @@ public class LiveServer : IAsyncLifetime
     {
         var storage = await StorageAsync(folder);
         var server = await StartAsync(folder, configure: configure, args: storage);
+        server.Negotiated = Negotiated;
         Started(server.Folder, storage);
         return server;
     }
+
+    /// <summary>See <see cref="PmoServer.Negotiated"/>.</summary>
+    protected virtual bool Negotiated => false;
 
     /// <summary>The flags that say where everything is kept.</summary>
     protected virtual Task<string[]> StorageAsync(string? folder) => Task.FromResult<string[]>([]);

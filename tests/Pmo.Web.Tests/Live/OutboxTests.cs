@@ -8,7 +8,7 @@ namespace Pmo.Web.Tests.Live;
 
 public sealed class OutboxTests
 {
-    private readonly CapturedConnection connection = new("c1");
+    private readonly CapturedLine connection = new("c1");
     private readonly TaskCompletionSource reading = new();
     private readonly List<string> left = [];
     private readonly ManualTime time = new();

@@ -7,7 +7,7 @@ namespace Pmo.Web.Tests.Live;
 
 /// <summary>What the teacher's wall says of a student's screens.</summary>
 [Collection(LiveCollection.Name)]
-public sealed class PresenceTests(LiveServer live)
+public class PresenceTests(LiveServer live)
 {
     [Fact]
     public async Task Report_GoodSlowHiddenGone_ShowsOnTheWall()

@@ -119,6 +119,34 @@ public class RecoveryTests(LiveServer live)
     }
 
     [Fact]
+    public async Task Activation_LostWithItsSilo_TheClassSeesTheNextStepAtTheFirstLook()
+    {
+        var (faults, time) = (new Faults(), new LookTime());
+        await using var server = await live.StartOwnAsync(configure: builder =>
+        {
+            faults.Into(builder);
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
+        });
+        var room = await Classroom.CreateAsync(server, "silo", students: 1);
+        using var teacher = await room.TeacherAsync();
+        await teacher.DoAsync(room.LessonStream, new OpenLesson());
+        using var student = await room.StudentAsync(1);
+        await student.UntilVersionAsync(room.LessonStream, 3);
+
+        // Another web's teacher moves on, and the activation that knew of our observer is gone: no acknowledgement here names the new version.
+        var lesson = server.Grains.GetGrain<ILessonGrain>(room.Lesson.ToGrainKey());
+        var header = new CommandHeader { Id = Guid.NewGuid(), Actor = new Actor(room.Teacher, Role.Teacher), At = time.GetUtcNow() };
+        faults.Journal.Fail(JournalCall.Append, JournalMoment.After);
+        await Assert.ThrowsAnyAsync<Exception>(() => lesson.Execute(header, new GoToStep { Step = "part" }));
+        Assert.IsType<Accepted>(await lesson.Execute(header, new GoToStep { Step = "part" }));
+        Assert.Equal(3, student.Version(room.LessonStream));
+
+        server.Services.GetRequiredService<SiloChanges>().Note();
+        time.Look();
+        await student.UntilVersionAsync(room.LessonStream, 4);
+    }
+
+    [Fact]
     public async Task LastFrame_LostSilently_IsFoundByHeads()
     {
         var time = new SteppedTime();

@@ -5,7 +5,7 @@ namespace Pmo.Web.Tests.Live;
 
 /// <summary>Whatever a browser sends: a refusal with its code or a closed connection, never a hang; nothing changes and nobody else notices.</summary>
 [Collection(LiveCollection.Name)]
-public sealed class RefusalTests(LiveServer live)
+public class RefusalTests(LiveServer live)
 {
     private const string Id = "00000000-0000-0000-0000-000000000001";
 

@@ -8,7 +8,7 @@ namespace Pmo.Web.Tests.Live;
 
 /// <summary>A live socket of somebody who may no longer: cut by itself, without a call of its own.</summary>
 [Collection(LiveCollection.Name)]
-public sealed class RevocationTests(LiveServer live)
+public class RevocationTests(LiveServer live)
 {
     /// <summary>What is taken back here is gone within it.</summary>
     private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(1);

@@ -28,6 +28,7 @@ public sealed class Screen : IDisposable
             Held = holding ?? new HeldStreams(),
             ReceiveBuffer = receiveBuffer,
             MayRead = mayRead,
+            Negotiated = server.Negotiated,
         };
     }
 

@@ -38,7 +38,7 @@ internal sealed class ModelClient(string name, ModelStream stream, TimeProvider 
         WantsSync = false;
         if (viewer is null)
         {
-            var connection = new CapturedConnection(name) { OnFrame = Take };
+            var connection = new CapturedLine(name) { OnFrame = Take };
             viewer = new Viewer(connection, Anybody, new SchoolLoad(Anybody.School, time), time);
         }
         do feed = current();
