@@ -86,6 +86,13 @@ internal static class SqlMigrations
               PRIMARY KEY (person, sha256)
             );
             """),
+        // For PostgreSQL alone, where several webs share what seals their cookies; a server on SQLite keeps it in its folder. Never exported.
+        new(4, "session keys", """
+            CREATE TABLE session_key (
+              name TEXT NOT NULL PRIMARY KEY,
+              xml TEXT NOT NULL
+            );
+            """),
     ];
 }
 

@@ -1,9 +1,14 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Pmo.Hosting;
+using Pmo.Hosting.Metrics;
 using Pmo.Journal;
+using Pmo.Operations;
 using Pmo.Silo.Cluster;
 
 namespace Pmo.Silo;
@@ -21,6 +26,15 @@ public sealed record PmoSiloOptions
 
     /// <summary>The file that is touched after each good backup; null: this silo does not know of backups.</summary>
     public string? BackupMark { get; set; }
+
+    /// <summary>Where health and metrics are answered, for the network of the operators alone. Null: nowhere.</summary>
+    public Uri? HealthUrl { get; set; }
+
+    /// <summary>Where traces and metrics go; null: nowhere, and grain calls are not traced.</summary>
+    public Uri? Otlp { get; set; }
+
+    /// <summary>Log lines as JSON objects, for collectors.</summary>
+    public bool JsonLogs { get; set; }
 
     /// <summary>Unique in the cluster; shown to operators.</summary>
     public string Name { get; set; } = "silo";
@@ -40,6 +54,7 @@ public static partial class PmoSilo
     /// <summary>A silo with its journal and stores on PostgreSQL. <see cref="ClusterSchema.EnsureAsync"/> comes first.</summary>
     public static IHostApplicationBuilder AddPmoSilo(this IHostApplicationBuilder builder, PmoSiloOptions options)
     {
+        AddForOperators(builder, options);
         // Before the silo: it opens the journal before grains ask for it.
         builder.Services.AddPostgresJournal(journal => (journal.ConnectionString, journal.Demo) = (options.Cluster.Postgres, options.Demo));
         builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]);
@@ -62,5 +77,19 @@ public static partial class PmoSilo
         builder.Services.AddPmoGrains(options.ContentFolder);
         builder.Services.AddSiloOperations(options.BackupMark);
         return builder;
+    }
+
+    // Before everything else: a host starts its services in order and stops them in the opposite one.
+    private static void AddForOperators(IHostApplicationBuilder builder, PmoSiloOptions options)
+    {
+        var started = new StartGate();
+        builder.Logging.AddSafeLog(options.JsonLogs, started);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<ProcessIdentity>();
+        builder.Services.AddSingleton<MetricsCollector>();
+        builder.Services.AddHealth(started);
+        if (options.HealthUrl is { } at) builder.Services.AddHostedService(provider => new HealthServer(at, provider));
+        builder.Services.AddTelemetry(options.Otlp);
+        if (options.Otlp is not null) builder.Services.AddSingleton<IIncomingGrainCallFilter, TracingFilter>();
     }
 }

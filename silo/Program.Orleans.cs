@@ -1,7 +1,8 @@
 using System.Net;
-using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using Pmo.Hosting;
+using Pmo.Hosting.Metrics;
 using Pmo.Journal;
 using Pmo.Silo.Cluster;
 
@@ -9,7 +10,7 @@ namespace Pmo.Silo;
 
 /// <summary>
 /// The executable of a cluster silo. Settings as environment variables <c>Pmo__Key</c>: Postgres or PostgresFile (required), ClusterId,
-/// SiloName, SiloAddress, SiloPort, GatewayPort, Content, BackupMark, Demo. Prints one line when it serves; exit code 2 and one line for what keeps it from it.
+/// SiloName, SiloAddress, SiloPort, GatewayPort, Content, BackupMark, Demo, HealthUrl, Logs, Otlp. Prints one line when it serves; exit code 2 and one line for what keeps it from it.
 /// </summary>
 internal static class Program
 {
@@ -21,20 +22,20 @@ internal static class Program
         {
             var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
             if (args.Length > 0) throw new SiloSettingsException("Arguments", "are not taken", "settings in environment variables", "Pmo__PostgresFile=/run/secrets/pmo-postgres");
-            var options = SiloSettings.Read(builder.Configuration.GetSection("Pmo"));
-            builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-            builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-            builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+            var options = SiloSettings.Read(builder.Configuration);
             await ClusterSchema.EnsureAsync(options.Cluster.Postgres);
             await SilentMembers.BuryAsync(options.Cluster, new IPEndPoint(options.Address, options.SiloPort), TimeProvider.System);
             builder.AddPmoSilo(options);
             using var host = builder.Build();
+            // Made now, so that it hears from the first measurement on.
+            host.Services.GetRequiredService<MetricsCollector>();
             await host.StartAsync();
+            host.Services.GetRequiredService<StartGate>().Open = true;
             await Console.Out.WriteLineAsync($"Silo {options.Name} serves at {new IPEndPoint(options.Address, options.SiloPort)}, gateway {options.GatewayPort}");
             await host.WaitForShutdownAsync();
             return 0;
         }
-        catch (Exception e) when (e is SiloSettingsException or JournalException or Modules.ContentException or Orleans.Runtime.OrleansException)
+        catch (Exception e) when (e is SiloSettingsException or JournalException or Modules.ContentException or Orleans.Runtime.OrleansException or IOException)
         {
             // The operator observes it; everything else is a defect and keeps its trace.
             await Console.Error.WriteLineAsync($"The silo was not started. {e.Message}");

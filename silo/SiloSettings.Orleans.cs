@@ -10,14 +10,12 @@ public sealed class SiloSettingsException(string key, string fault, string form,
     : Exception($"{key} {fault}. Expected: {form}, for example {example}");
 
 /// <summary>The one place where a silo's settings are checked.</summary>
-public static class SiloSettings
+public static partial class SiloSettings
 {
-    private static readonly string[] Known =
-        ["Storage", "Postgres", "PostgresFile", "Demo", "ClusterId", "SiloName", "SiloAddress", nameof(PmoSiloOptions.SiloPort), nameof(PmoSiloOptions.GatewayPort), "Content", nameof(PmoSiloOptions.BackupMark)];
-
     /// <exception cref="SiloSettingsException">The first setting that cannot be used.</exception>
-    public static PmoSiloOptions Read(IConfigurationSection section)
+    public static PmoSiloOptions Read(IConfiguration configuration)
     {
+        var section = configuration.GetSection("Pmo");
         foreach (var child in section.GetChildren())
         {
             if (!Known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
@@ -32,6 +30,14 @@ public static class SiloSettings
             SiloPort = Port(section, nameof(PmoSiloOptions.SiloPort), standard.SiloPort),
             GatewayPort = Port(section, nameof(PmoSiloOptions.GatewayPort), standard.GatewayPort),
             ContentFolder = Content(section["Content"]),
+            HealthUrl = Url(nameof(PmoSiloOptions.HealthUrl), section[nameof(PmoSiloOptions.HealthUrl)], "http://0.0.0.0:8081", plain: true),
+            Otlp = Url(nameof(PmoSiloOptions.Otlp), section[nameof(PmoSiloOptions.Otlp)] is { Length: > 0 } own ? own : configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], "http://collector:4317"),
+            JsonLogs = section["Logs"]?.ToLowerInvariant() switch
+            {
+                null or "" or "text" => false,
+                "json" => true,
+                _ => throw new SiloSettingsException("Pmo:Logs", $"is \"{section["Logs"]}\"", "json or text", "Pmo__Logs=json"),
+            },
             BackupMark = section[nameof(PmoSiloOptions.BackupMark)] is { Length: > 0 } mark ? Path.GetFullPath(mark) : null,
         };
         if (options.SiloPort == options.GatewayPort)
@@ -75,6 +81,12 @@ public static class SiloSettings
         section[key] is not { Length: > 0 } value ? standard
         : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535 ? port
         : throw new SiloSettingsException($"Pmo:{key}", $"is \"{value}\"", "a port from 1 to 65535", $"Pmo__{key}={standard}");
+
+    // Health is answered without encryption: it is for the operators' own network, and holds nothing secret.
+    private static Uri? Url(string key, string? value, string example, bool plain = false) =>
+        value is not { Length: > 0 } ? null
+        : Uri.TryCreate(value, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", AbsolutePath: "/", Query.Length: 0 } && (url.Scheme == "http" || !plain) ? url
+        : throw new SiloSettingsException($"Pmo:{key}", $"is \"{value}\"", "http://host:port", $"Pmo__{key}={example}");
 
     private static string Text(IConfigurationSection section, string key, string standard) =>
         section[key] is not { Length: > 0 } value ? standard

@@ -7,7 +7,9 @@ public sealed class TracingFilter : IIncomingGrainCallFilter
 {
     public async Task Invoke(IIncomingGrainCallContext context)
     {
-        using var span = Tracing.Enter($"{context.InterfaceName}.{context.MethodName}");
+        // The cluster's engine says the name with its namespace; one name means the same everywhere.
+        var name = context.InterfaceName.AsSpan();
+        using var span = Tracing.Enter($"{name[(name.LastIndexOf('.') + 1)..]}.{context.MethodName}");
         try
         {
             await context.Invoke();

@@ -23,7 +23,9 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <param name="name">Unique among the running silos.</param>
     /// <param name="former">The same ports again, as a restart of a service would take.</param>
     /// <param name="demo">Whether the database is a demonstration's.</param>
-    public static async Task<SiloProcess> StartAsync(string database, string name, SiloProcess? former = null, bool demo = false)
+    /// <param name="more">Further settings.</param>
+    public static async Task<SiloProcess> StartAsync(
+        string database, string name, SiloProcess? former = null, bool demo = false, params (string Key, string Value)[] more)
     {
         var (siloPort, gatewayPort) = former is null ? (FreePort(), FreePort()) : (former.SiloPort, former.GatewayPort);
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -35,6 +37,7 @@ public sealed class SiloProcess : IAsyncDisposable
             ["Pmo__GatewayPort"] = $"{gatewayPort}",
             ["Pmo__Content"] = Repository.Path("content"),
         };
+        foreach (var (key, value) in more) settings[key] = value;
         var started = await LeashedProcess.StartAsync(Program, [], settings, line => line.StartsWith($"Silo {name} serves", StringComparison.Ordinal));
         return new SiloProcess(started, siloPort, gatewayPort);
     }
@@ -57,7 +60,7 @@ public sealed class SiloProcess : IAsyncDisposable
 
     public ValueTask DisposeAsync() => process.DisposeAsync();
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var port = new TcpListener(IPAddress.Loopback, 0);
         port.Start();

@@ -12,6 +12,9 @@ public class StartTests
     [InlineData("Pmo:SiloPort is \"eleven\"", "Pmo__SiloPort", "eleven")]
     [InlineData("Pmo:SiloAddress is \"0.0.0.0\"", "Pmo__SiloAddress", "0.0.0.0")]
     [InlineData("Pmo:Colour is not a setting", "Pmo__Colour", "red")]
+    [InlineData("Pmo:HealthUrl is \"8081\"", "Pmo__HealthUrl", "8081")]
+    [InlineData("Pmo:Otlp is \"collector\"", "Pmo__Otlp", "collector")]
+    [InlineData("Pmo:Logs is \"xml\"", "Pmo__Logs", "xml")]
     [InlineData("Pmo:Storage is \"sqlite\"", "Pmo__Storage", "sqlite")]
     public async Task Start_WithAWrongSetting_IsRefusedInOneLine(string said, string key = "Pmo__Demo", string value = "off")
     {

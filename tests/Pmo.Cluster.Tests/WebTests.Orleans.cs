@@ -1,4 +1,5 @@
 using System.Net;
+using Pmo.Bench.Site;
 using Pmo.Testing;
 
 namespace Pmo.Cluster.Tests;
@@ -12,43 +13,59 @@ public class WebTests
     {
         await using var place = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(migrated: false);
         await using var former = await SiloProcess.StartAsync(place.ConnectionString, "silo-1", demo: true);
-        using var folder = new JournalFolder();
-        // The first seeds the demonstration through the silo before it says that it runs.
-        await using var first = await StartAsync(place, Path.Combine(folder.Path, "a"), demo: true);
-        await using var second = await StartAsync(place, Path.Combine(folder.Path, "b"), demo: false);
-        using var http = new HttpClient();
-        Assert.Equal(HttpStatusCode.OK, await ReadyAsync(http, first));
-        Assert.Equal(HttpStatusCode.OK, await ReadyAsync(http, second));
+        await using var first = await WebProcess.StartAsync(place, demo: true);
+        await using var second = await WebProcess.StartAsync(place, demo: false);
+        Assert.Equal(HttpStatusCode.OK, await first.ReadyAsync());
+        Assert.Equal(HttpStatusCode.OK, await second.ReadyAsync());
 
         await former.KillAsync();
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await ReadyAsync(http, first));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await first.ReadyAsync());
         await using var latter = await SiloProcess.StartAsync(place.ConnectionString, "silo-2", demo: true);
 
-        await UntilReadyAsync(http, first);
-        await UntilReadyAsync(http, second);
+        await first.UntilReadyAsync();
+        await second.UntilReadyAsync();
     }
 
-    private static Task<LeashedProcess> StartAsync(PostgresPlace place, string folder, bool demo) => LeashedProcess.StartAsync(
-        "Pmo.Web.dll", ["--urls", "http://127.0.0.1:0", "--data", folder],
-        new Dictionary<string, string>(StringComparer.Ordinal)
+    [Fact]
+    public async Task Web_WithoutADatabaseOrASilo_SaysWhatItWaitsFor()
+    {
+        using var folder = new JournalFolder();
+        await using var place = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(migrated: false);
+        Assert.Contains("PostgreSQL cannot be reached", await WaitingAsync(folder, "Host=127.0.0.1;Port=1;Database=pmo;Username=pmo;Password=hidden"), StringComparison.Ordinal);
+        Assert.Contains("no silo has ever run", await WaitingAsync(folder, place.ConnectionString), StringComparison.Ordinal);
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => WaitingAsync(folder, place.ConnectionString.Replace(PostgresServer.Password, "hidden", StringComparison.Ordinal)));
+        Assert.Contains("Сервер не запущен. PostgreSQL не пускает", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The line in which a web says why it does not start yet; then it is stopped.</summary>
+    private static async Task<string> WaitingAsync(JournalFolder folder, string database)
+    {
+        await using var web = await LeashedProcess.StartAsync(
+            "Pmo.Web.dll", ["--urls", "http://127.0.0.1:0", "--no-demo", "--data", Path.Combine(folder.Path, "data")],
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["Pmo__Storage"] = "postgres", ["Pmo__Postgres"] = database, ["Pmo__Content"] = Repository.Path("content") },
+            line => line.Contains("Waiting for a silo", StringComparison.Ordinal));
+        Assert.DoesNotContain("hidden", web.Ready, StringComparison.Ordinal);
+        await web.StopAsync();
+        return web.Ready;
+    }
+
+    [Fact]
+    public async Task Session_OfOneWeb_IsGoodAtAnother_AndAtOneThatStartsLater()
+    {
+        await using var place = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(migrated: false);
+        await using var silo = await SiloProcess.StartAsync(place.ConnectionString, "silo-1", demo: true);
+        Visitor visitor;
+        await using (var first = await WebProcess.StartAsync(place, demo: true))
         {
-            ["Pmo__Storage"] = "postgres",
-            ["Pmo__Postgres"] = place.ConnectionString,
-            ["Pmo__Demo"] = demo ? "on" : "off",
-            ["Pmo__Content"] = Repository.Path("content"),
-        },
-        line => line.TrimStart().StartsWith("http://", StringComparison.Ordinal));
+            await using var second = await WebProcess.StartAsync(place, demo: false);
+            using var site = new PmoSite(first.Address);
+            visitor = await site.EnterAsync(new PersonId("p-5a-05"));
+            Assert.Equal("p-5a-05", (await second.WhoAsync(visitor.Cookie))?.Value);
+            Assert.Null(await second.WhoAsync(visitor.Cookie[..^4] + "AAAA"));
+        }
 
-    private static async Task<HttpStatusCode> ReadyAsync(HttpClient http, LeashedProcess web)
-    {
-        using var answer = await http.GetAsync(new Uri(web.Ready.Trim() + "/health/ready"));
-        return answer.StatusCode;
-    }
-
-    // What a load balancer does: it asks until the server is ready again.
-    private static async Task UntilReadyAsync(HttpClient http, LeashedProcess web)
-    {
-        using var patience = new CancellationTokenSource(LeashedProcess.Patience);
-        while (await ReadyAsync(http, web) != HttpStatusCode.OK) patience.Token.ThrowIfCancellationRequested();
+        await using var latter = await WebProcess.StartAsync(place, demo: false);
+        Assert.Equal("p-5a-05", (await latter.WhoAsync(visitor.Cookie))?.Value);
     }
 }

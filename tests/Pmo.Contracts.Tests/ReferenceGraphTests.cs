@@ -14,8 +14,10 @@ public class ReferenceGraphTests
         ["grain-interfaces"] = [],
         ["journal"] = [],
         ["grains"] = ["grain-interfaces", "journal"],
-        ["silo"] = ["grains"],
-        ["web"] = ["grain-interfaces", "silo"],
+        // What every process of ours has: health, logs, metrics, traces.
+        ["hosting"] = ["grain-interfaces"],
+        ["silo"] = ["grains", "hosting"],
+        ["web"] = ["grain-interfaces", "hosting", "silo"],
         ["cli"] = ["grain-interfaces", "journal"],
         ["bench"] = ["grain-interfaces", "journal", "Pmo.Processes"],
     };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pmo.Lessons;
 using Pmo.Web.Doors;
+using Pmo.Web.Hosting;
 using Pmo.Web.SignIn;
 using Pmo.Wire;
 
@@ -32,7 +33,7 @@ internal static class JoinEndpoints
     {
         http.Response.Headers.CacheControl = "no-store";
         var digits = JoinService.Normalise(code);
-        if (limits.TakeLookUp(digits ?? "", http.Connection.Id) is { Ticks: > 0 } wait) return Problem.Of(RefusalCode.TooManyTries, wait);
+        if (limits.TakeLookUp(digits ?? "", http.ConnectionKey()) is { Ticks: > 0 } wait) return Problem.Of(RefusalCode.TooManyTries, wait);
         if (digits is null || await join.FindAsync(digits) is not var (id, lesson)) return Problem.Of(RefusalCode.NoSuchCode);
         return Wire.Json(await join.ViewAsync(id, lesson, await sessions.ResolveAsync(http.User)));
     }
@@ -42,7 +43,7 @@ internal static class JoinEndpoints
         http.Response.Headers.CacheControl = "no-store";
         var device = DeviceCookie.ReadOrGive(http);
         var digits = JoinService.Normalise(code);
-        if (limits.TakeAsk(digits ?? "", device.AtDoor, http.Connection.Id) is { Ticks: > 0 } wait) return Problem.Of(RefusalCode.TooManyTries, wait);
+        if (limits.TakeAsk(digits ?? "", device.AtDoor, http.ConnectionKey()) is { Ticks: > 0 } wait) return Problem.Of(RefusalCode.TooManyTries, wait);
         if (digits is null || await join.FindAsync(digits) is not var (id, lesson)) return Problem.Of(RefusalCode.NoSuchCode);
         if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var place)) return Problem.Of(RefusalCode.NoSuchPlace);
         var (answer, refused) = await join.AskAsync(id, lesson, place, device.AtDoor);

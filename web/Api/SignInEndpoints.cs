@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Pmo.Web.Demo;
+using Pmo.Web.Hosting;
 using Pmo.Web.Json;
 using Pmo.Web.Live;
 using Pmo.Web.Operators;
@@ -15,14 +16,14 @@ internal static class SignInEndpoints
         routes.MapPost("/api/sign-in/password", async (HttpContext http, SignInService signIn, KnownBrowsers browsers) =>
         {
             if (await JsonBody.ReadAsync<PasswordSignIn>(http) is not { } body) return Problem.Of(RefusalCode.Malformed);
-            var outcome = await signIn.WithPasswordAsync(body.Login, body.Password, http.Connection.Id, browsers.Knows(http, body.Login));
+            var outcome = await signIn.WithPasswordAsync(body.Login, body.Password, http.ConnectionKey(), browsers.Knows(http, body.Login));
             if (outcome is SignInOutcome.Opened opened) browsers.Remember(http, opened.AccountKey);
             return await AnswerAsync(http, outcome);
         }).Takes<PasswordSignIn>().WithSummary("Staff: login and password.");
 
         routes.MapPost("/api/sign-in/card", async (HttpContext http, SignInService signIn) =>
             await JsonBody.ReadAsync<CardSignIn>(http) is { } body
-                ? await AnswerAsync(http, await signIn.WithCardAsync(body.Code, http.Connection.Id))
+                ? await AnswerAsync(http, await signIn.WithCardAsync(body.Code, http.ConnectionKey()))
                 : Problem.Of(RefusalCode.Malformed))
             .Takes<CardSignIn>().WithSummary("Students: the card's code as printed, or what its QR holds.");
 
@@ -49,7 +50,7 @@ internal static class SignInEndpoints
         routes.MapGet("/c/{secret}", async (string secret, HttpContext http, SignInService signIn, SchoolLoads schools) =>
         {
             http.Response.Headers.CacheControl = "no-store";
-            var outcome = await signIn.WithCardAsync(secret, http.Connection.Id);
+            var outcome = await signIn.WithCardAsync(secret, http.ConnectionKey());
             if (outcome is SignInOutcome.Denied denied)
             {
                 schools.TurnedAway(denied.Code, session: null);

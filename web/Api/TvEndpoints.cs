@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features;
 using Pmo.Web.Doors;
+using Pmo.Web.Hosting;
 using Pmo.Web.SignIn;
 using Pmo.Wire;
 
@@ -35,7 +36,7 @@ internal static class TvEndpoints
     {
         http.Response.Headers.CacheControl = "no-store";
         var device = DeviceCookie.ReadOrGive(http);
-        if (limits.TakeTv(device.Id, http.Connection.Id) is { Ticks: > 0 } wait) return Problem.Of(RefusalCode.TooManyTries, wait);
+        if (limits.TakeTv(device.Id, http.ConnectionKey()) is { Ticks: > 0 } wait) return Problem.Of(RefusalCode.TooManyTries, wait);
         if (await OpenedAsync(http, device, sessions) is { } paired) return Wire.Json(paired);
         if (await tv.DrawAsync(device.Id) is not var (code, until)) return Problem.Of(RefusalCode.Busy, TvService.CodeLasts);
         http.Response.Cookies.Append(
@@ -59,7 +60,7 @@ internal static class TvEndpoints
     {
         if (await JsonBody.ReadAsync<TvConfirm>(http) is not { } body) return Problem.Of(RefusalCode.Malformed);
         var session = http.Features.GetRequiredFeature<Session>();
-        if (limits.TakeConfirm(session.Person, http.Connection.Id) is { Ticks: > 0 } wait) return Problem.Of(RefusalCode.TooManyTries, wait);
+        if (limits.TakeConfirm(session.Person, http.ConnectionKey()) is { Ticks: > 0 } wait) return Problem.Of(RefusalCode.TooManyTries, wait);
         if (TvService.Normalise(body.Code) is not { } code) return Problem.Of(RefusalCode.NoSuchCode);
         return await tv.ConfirmAsync(session, code, body.Lesson) is { } refused ? Problem.Of(refused) : Results.NoContent();
     }

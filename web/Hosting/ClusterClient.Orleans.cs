@@ -1,5 +1,4 @@
 using Orleans.Configuration;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Hosting;
 using Pmo.Web.Live;
 
@@ -22,19 +21,17 @@ public static class ClusterClient
 
     public static IHostApplicationBuilder AddPmoCluster(this IHostApplicationBuilder builder, ClusterSettings cluster)
     {
-        builder.Services.TryAddSingleton<SiloChanges>();
         builder.UseOrleansClient(client =>
         {
             cluster.Apply(client.Services);
             client.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (ClusterSettings.Invariant, cluster.Postgres));
-            // A web that starts with its silos, or finds none for a moment, keeps trying.
-            client.UseConnectionRetryFilter(async (_, cancellation) =>
-            {
-                using var pause = new PeriodicTimer(TimeSpan.FromSeconds(1));
-                return await pause.WaitForNextTickAsync(cancellation);
-            });
-            client.AddGatewayCountChangedHandler(services => (_, _) => services.GetRequiredService<SiloChanges>().Note());
+            client.UseConnectionRetryFilter<SilosAwaited>();
             client.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
+            // A closed connection is the first that a web hears of a silo's end, seconds before the silos agree on it.
+            client.AddGatewayCountChangedHandler(services => (_, count) =>
+            {
+                if (count.NumberOfConnectedGateways < count.PreviousNumberOfConnectedGateways) services.GetService<Feeds>()?.Doubt();
+            });
             // A person waits for the answer. Its outcome is unknown then, and sending it again is safe: the command has an id.
             client.Configure<ClientMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(5));
         });

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Net;
+
 namespace Pmo.Web.Hosting;
 
 /// <summary>
@@ -30,6 +33,9 @@ public sealed record PmoSettings
 
     /// <summary>Under which address others open the server, e.g. <c>https://class.example.ru</c>; for QR codes. Null: the one that the browser asks at.</summary>
     public string? PublicUrl { get; init; }
+
+    /// <summary>Proxies whose <c>X-Forwarded-…</c> headers are believed. Default: none.</summary>
+    public ImmutableArray<IPNetwork> Proxies { get; init; } = [];
 
     /// <summary>Null: a new data folder becomes a demo, an existing one stays what it is.</summary>
     public bool? Demo { get; init; }

@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging.Console;
+using Pmo.Hosting;
+using Pmo.Hosting.Metrics;
 using Pmo.Operations;
 using Pmo.Web.Api;
 using Pmo.Web.Demo;
 using Pmo.Web.Doors;
 using Pmo.Web.Json;
-using Pmo.Web.Metrics;
 using Pmo.Web.SignIn;
 using Pmo.Web.Static;
 
@@ -55,8 +55,9 @@ internal static class Server
                 return listener;
             });
         }
-        AddLogging(builder, settings, out var started);
-        builder.Services.AddSingleton(started);
+        var started = new StartGate();
+        builder.Logging.AddSafeLog(settings.JsonLogs, started);
+        builder.Services.AddHealth(started);
         return builder;
     }
 
@@ -66,6 +67,7 @@ internal static class Server
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<JsonOptions>(json => WireJson.Apply(json.SerializerOptions));
+        services.AddProxies(settings);
         services.AddAuthorization();
         services.AddSignIn(settings, folder);
         services.AddDemo();
@@ -79,9 +81,8 @@ internal static class Server
         services.AddSingleton(new ClientFiles(Folders.Client()));
         services.AddSingleton<Page>();
         services.AddSingleton<MetricsCollector>();
-        services.AddHealth();
         services.TryAddSingleton<ProcessIdentity>();
-        services.AddTelemetry(settings);
+        services.AddTelemetry(settings.Otlp);
         services.AddApiDescription();
     }
 
@@ -92,6 +93,7 @@ internal static class Server
         app.Services.GetRequiredService<MetricsCollector>();
         var gate = app.Services.GetRequiredService<StartGate>();
         app.Lifetime.ApplicationStarted.Register(() => gate.Open = true);
+        app.UseProxies(app.Services.GetRequiredService<PmoSettings>());
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler(failed => failed.Run(AnswerFailureAsync));
         app.UseMiddleware<SameOrigin>();
@@ -119,22 +121,4 @@ internal static class Server
         TimeoutException => RefusalCode.Busy,
         _ => RefusalCode.Unknown,
     }).ExecuteAsync(http);
-
-    private static void AddLogging(WebApplicationBuilder builder, PmoSettings settings, out StartGate started)
-    {
-        var gate = started = new StartGate();
-        // Addresses of requests hold card secrets, so the framework's request lines stay off.
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        // A failed start is told by Start, in one line; what fails later is logged.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => gate.Open && level >= LogLevel.Warning);
-        builder.Logging.AddConsoleFormatter<TextLog, ConsoleFormatterOptions>().AddConsoleFormatter<JsonLog, ConsoleFormatterOptions>();
-        builder.Logging.AddConsole(console => console.FormatterName = settings.JsonLogs ? JsonLog.FormatterName : TextLog.FormatterName);
-    }
-
-    /// <summary>Open once the server has started.</summary>
-    internal sealed class StartGate
-    {
-        public bool Open { get; set; }
-    }
 }

@@ -14,9 +14,9 @@ public static class SettingsReader
 
     private const string LogsKey = "Logs";
 
-    private static readonly string[] Known =
+    internal static readonly string[] Known =
         [nameof(PmoSettings.DataFolder), nameof(PmoSettings.Content), nameof(PmoSettings.Urls), nameof(PmoSettings.Lan), nameof(PmoSettings.Demo),
-            "Environment", nameof(PmoSettings.PublicUrl), nameof(PmoSettings.SessionHours), nameof(PmoSettings.PasswordQueue), nameof(PmoSettings.DemoClasses), nameof(PmoSettings.SendBufferKb),
+            "Environment", nameof(PmoSettings.PublicUrl), nameof(PmoSettings.Proxies), nameof(PmoSettings.SessionHours), nameof(PmoSettings.PasswordQueue), nameof(PmoSettings.DemoClasses), nameof(PmoSettings.SendBufferKb),
             StorageReader.Storage, StorageReader.Postgres, StorageReader.PostgresFile, nameof(PmoSettings.Otlp), LogsKey,
 #if ORLEANS
             ClusterId,
@@ -41,6 +41,7 @@ public static class SettingsReader
             Urls = ReadUrls(section, configuration["urls"], lan),
             Lan = lan,
             PublicUrl = ReadPublicUrl(section[nameof(PmoSettings.PublicUrl)]),
+            Proxies = Proxies.Read(section[nameof(PmoSettings.Proxies)]),
             Demo = Switch(section, nameof(PmoSettings.Demo), "on", "off"),
             Production = IsProduction(section["Environment"], configuration),
             SessionHours = Number(section, nameof(PmoSettings.SessionHours), 12, 1, 720),

@@ -13,14 +13,21 @@ internal static class Start
 
     public static async Task<int> RunAsync(Func<WebApplication> build, TextWriter output, TextWriter errors)
     {
+        var stopping = CancellationToken.None;
         try
         {
             await using var app = build();
+            stopping = app.Lifetime.ApplicationStopping;
             if (app.Services.GetRequiredService<PmoSettings>().Postgres is null) SpareThreads();
             await app.StartAsync();
             var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
             Announcement.Write(output, [.. addresses], app.Services.GetRequiredService<PmoSettings>().Lan, app.Services.GetRequiredService<DemoBook>());
             await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Told to stop while it still waited for something: whoever told it observes the end.
             return 0;
         }
         catch (Exception e) when (IsForTheOperator(e))

@@ -70,15 +70,10 @@ public sealed class Feed(string stream, ILive grain, IProjection projection, IGr
         await gate.WaitAsync();
         try
         {
-            IsSuspect = false;
             if (dropped || reference is null) return;
+            IsUnsure = true;
             if (await grain.Watch(reference) is var now && now != head && !(now.Epoch == head.Epoch && now.Version < head.Version)) await RepairAsync();
-        }
-        catch
-        {
-            // Passed on: the next look tries again.
-            IsSuspect = true;
-            throw;
+            IsUnsure = false;
         }
         finally
         {
@@ -100,8 +95,8 @@ public sealed class Feed(string stream, ILive grain, IProjection projection, IGr
                 viewer.Abort();
     }
 
-    /// <summary>Its observer may be gone with a silo: to be renewed at the next look, until that succeeds.</summary>
-    public bool IsSuspect { get; set; }
+    /// <summary>The last renewal did not come to its end: whether anybody tells this feed of what happens is not known.</summary>
+    public bool IsUnsure { get; private set; }
 
     /// <summary>An acknowledgement named a version that this feed has still not heard of.</summary>
     public bool IsBehind => head.Version < Interlocked.Read(ref expected);

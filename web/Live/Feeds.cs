@@ -7,23 +7,18 @@ using Pmo.Web.Live.Projections;
 namespace Pmo.Web.Live;
 
 /// <summary>The feeds of this process, and the clock that renews them.</summary>
-public sealed partial class Feeds(IClusterClient grains, ProjectionFactory projections, Access access, SiloChanges silos, TimeProvider time, ILogger<Feeds> log) : BackgroundService
+public sealed partial class Feeds(IClusterClient grains, ProjectionFactory projections, Access access, TimeProvider time, ILogger<Feeds> log) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
     /// <summary>Every 20 s, well under half of <see cref="ILive.WatchExpiry"/>: it also bounds how long a lost activation stays unnoticed.</summary>
     private const int LooksPerRenewal = 10;
 
-    /// <summary>
-    /// After a silo was lost every feed is renewed at the next look, and once more this many looks later: a silo that stops in order closes its
-    /// connections before its last activations end, and one of them may have taken an observer along.
-    /// </summary>
-    private const int LooksUntilSettled = 5;
-
-    /// <summary>Renewals at once. One after another, each feed of a dead silo's grain would keep all others waiting for its time-out.</summary>
-    private const int AtOnce = 32;
+    /// <summary>At a time: one that waits for a silo that is not yet known to be gone does not hold up the others.</summary>
+    private const int RenewalsAtOnce = 32;
 
     private readonly ConcurrentDictionary<string, Feed> feeds = new(StringComparer.Ordinal);
+    private int doubtfulLooks;
 
     public int Count => feeds.Count;
 
@@ -42,25 +37,24 @@ public sealed partial class Feeds(IClusterClient grains, ProjectionFactory proje
         if (feeds.TryGetValue(stream, out var feed)) feed.Expect(revision);
     }
 
+    /// <summary>
+    /// Grains may have ended somewhere, and the observers with them: every feed asks at the next look, and once more half a renewal later. The second time
+    /// because a silo that stops in order still answers for its grains while it does.
+    /// </summary>
+    public void Doubt() => Interlocked.Exchange(ref doubtfulLooks, LooksPerRenewal);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(LookEvery, time);
-        var (changes, settled) = (silos.Count, 0);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken };
         for (var look = 1; await timer.WaitForNextTickAsync(stoppingToken); look++)
         {
-            var lost = silos.Count is var now && now != changes;
-            if (lost) (changes, settled) = (now, look + LooksUntilSettled);
-            if (lost || look == settled) Suspect();
-            var due = feeds.Values.Where(feed => feed.IsSuspect || feed.IsBehind || look % LooksPerRenewal == 0);
-            await Parallel.ForEachAsync(due, parallel, async (feed, _) => await RenewAsync(feed));
+            var all = look % LooksPerRenewal == 0 || TakeDoubt() is LooksPerRenewal or LooksPerRenewal / 2;
+            var due = feeds.Values.Where(feed => all || feed.IsBehind || feed.IsUnsure);
+            await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = RenewalsAtOnce, CancellationToken = stoppingToken }, async (feed, _) => await RenewAsync(feed));
         }
     }
 
-    private void Suspect()
-    {
-        foreach (var feed in feeds.Values) feed.IsSuspect = true;
-    }
+    private int TakeDoubt() => Volatile.Read(ref doubtfulLooks) is 0 ? 0 : Interlocked.Decrement(ref doubtfulLooks) + 1;
 
     private Feed Create(string stream) =>
         new(stream, grains.Live(stream)!, projections.For(stream), grains, feed => feeds.TryRemove(KeyValuePair.Create(feed.Stream, feed)));
@@ -74,7 +68,7 @@ public sealed partial class Feeds(IClusterClient grains, ProjectionFactory proje
         }
         catch (Exception failure)
         {
-            // The next round tries again; viewers meanwhile see heads that stand still. The log tells the operator.
+            // The next look tries again; viewers meanwhile see heads that stand still. The log tells the operator.
             LogRenewFailed(log, failure, feed.Stream);
         }
     }

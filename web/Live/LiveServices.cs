@@ -32,7 +32,6 @@ public static partial class LiveServices
         services.AddSingleton<Access>();
         services.AddSingleton<Projections.Directory>();
         services.AddSingleton<ProjectionFactory>();
-        services.TryAddSingleton<SiloChanges>();
         services.AddSingleton<Feeds>();
         services.AddHostedService(provider => provider.GetRequiredService<Feeds>());
         services.AddHostedService<HeadsClock>();

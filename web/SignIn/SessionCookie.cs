@@ -11,10 +11,15 @@ internal static class SessionCookie
 {
     public const string Scheme = "pmo";
 
-    /// <summary>The cookie is sealed with keys from the data folder, so that a restart signs nobody out.</summary>
+    /// <summary>
+    /// The cookie is sealed with keys from the data folder, so that a restart signs nobody out; over PostgreSQL with keys from the database, so that
+    /// every web that shares it reads the same cookies.
+    /// </summary>
     public static IServiceCollection AddSignIn(this IServiceCollection services, PmoSettings settings, DataFolder folder)
     {
-        services.AddDataProtection().SetApplicationName("pmo-classroom").PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));
+        if (settings.Postgres is { } database) services.AddSharedKeys(database);
+        var protection = services.AddDataProtection().SetApplicationName("pmo-classroom");
+        if (settings.Postgres is null) protection.PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));
         services.AddAuthentication(Scheme).AddCookie(Scheme, options =>
         {
             options.Cookie.Name = "pmo";

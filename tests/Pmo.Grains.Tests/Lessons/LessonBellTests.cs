@@ -17,6 +17,7 @@ public class LessonBellTests
     {
         var written = world.Journal.Hold(JournalCall.Append, JournalMoment.After);
         written.Release();
+        await world.ReminderSetAsync(after);
         world.Time.Advance(after);
         world.Time.Advance(ReminderLateness);
         await written.Reached.WaitAsync(GrainWorld.Patience);

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Pmo.Web.Hosting;
+using Pmo.Hosting;
 
 namespace Pmo.Web.Tests.Hosting;
 
@@ -11,7 +11,7 @@ public sealed class HealthTests
     public async Task Startup_BeforeTheStartIsOver_SaysSo_AndAfterThatNot()
     {
         await using var server = await PmoServer.StartAsync(args: "--no-demo");
-        var gate = server.Services.GetRequiredService<Server.StartGate>();
+        var gate = server.Services.GetRequiredService<StartGate>();
         gate.Open = false;
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), await AskAsync(server));
         gate.Open = true;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Pmo.Testing;
-using Pmo.Web.Hosting;
+using Pmo.Hosting;
 using Pmo.Web.Tests.Operators;
 
 namespace Pmo.Web.Tests.Hosting;

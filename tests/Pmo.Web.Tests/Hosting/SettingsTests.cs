@@ -28,6 +28,11 @@ public sealed class SettingsTests
     [InlineData("Pmo:DataFolder", "/etc/hostname", "Pmo__DataFolder=/srv/pmo/data")]
     [InlineData("Pmo:Otlp", "collector", "Pmo__Otlp=http://collector:4317")]
     [InlineData("Pmo:Logs", "xml", "Pmo__Logs=json")]
+    [InlineData("Pmo:Proxies", "proxy.local", "Pmo__Proxies=10.0.0.5,10.1.0.0/24")]
+    [InlineData("Pmo:Proxies", "10.0.0.5;10.0.0.6", "Pmo__Proxies=10.0.0.5,10.1.0.0/24")]
+    [InlineData("Pmo:Proxies", "10.1", "Pmo__Proxies=10.0.0.5,10.1.0.0/24")]
+    [InlineData("Pmo:Proxies", "10.0.0.5/24", "Pmo__Proxies=10.0.0.5,10.1.0.0/24")]
+    [InlineData("Pmo:Proxies", "10.0.0.5, 0.0.0.0/0", "Pmo__Proxies=10.0.0.5,10.1.0.0/24")]
     [InlineData("Pmo:DataFolde", "x", "Pmo__DataFolder=/srv/pmo")]
     public void Wrong_StopsNamingKeyFormAndExample(string key, string value, string example)
     {
@@ -65,6 +70,13 @@ public sealed class SettingsTests
     [InlineData("--data", "--lan")]
     public void Flags_Unknown_StopTheStart(params string[] args) =>
         Assert.Contains("Пример: ", Assert.Throws<SettingsException>(() => CommandLine.Parse(args)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("10.0.0.5", "10.0.0.5/32")]
+    [InlineData(" 10.1.0.0/24 , ::1, fd00::/8 ", "10.1.0.0/24 ::1/128 fd00::/8")]
+    public void Proxies_AreAddressesAndNetworks(string value, string read) =>
+        Assert.Equal(read, string.Join(' ', Read(("Pmo:Proxies", value)).Proxies));
 
     private static PmoSettings Read(params (string Key, string Value)[] values) => SettingsReader.Read(
         new ConfigurationBuilder().AddInMemoryCollection(values.Select(v => KeyValuePair.Create(v.Key, (string?)v.Value))).Build(), "/work-here");

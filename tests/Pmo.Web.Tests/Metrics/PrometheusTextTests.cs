@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Pmo.Web.Metrics;
+using Pmo.Hosting.Metrics;
 
 namespace Pmo.Web.Tests.Metrics;
 

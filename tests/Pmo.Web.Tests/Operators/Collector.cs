@@ -20,6 +20,9 @@ internal sealed class Collector : IAsyncDisposable
     /// <summary>Every byte as one character, so that texts and ids can be looked for.</summary>
     public string Of(string path) => string.Concat(received.Where(r => r.Path == path).Select(r => Encoding.Latin1.GetString(r.Body)));
 
+    /// <summary>Of each request, as it came.</summary>
+    public IReadOnlyList<byte[]> Bodies(string path) => [.. received.Where(r => r.Path == path).Select(r => r.Body)];
+
     public static async Task<Collector> StartAsync()
     {
         var collector = new Collector();

@@ -1,7 +1,7 @@
 using Pmo.Operations;
 using Pmo.Testing;
 using Pmo.Web.Live;
-using Pmo.Web.Metrics;
+using Pmo.Hosting.Metrics;
 using Pmo.Web.Operators;
 using Pmo.Web.SignIn;
 

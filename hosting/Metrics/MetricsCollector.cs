@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 
-namespace Pmo.Web.Metrics;
+namespace Pmo.Hosting.Metrics;
 
 /// <summary>
 /// Listens to our own meters and a few of the framework's and keeps their newest values for <see cref="PrometheusText"/>.

@@ -1,4 +1,4 @@
-namespace Pmo.Web.Metrics;
+namespace Pmo.Hosting.Metrics;
 
 /// <summary>The labels of one series. Equal when keys and values are, in order: an instrument reports its tags in one order.</summary>
 internal readonly struct TagSet(KeyValuePair<string, object?>[] tags)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Pmo.Web.Metrics;
+namespace Pmo.Hosting.Metrics;
 
 /// <summary>The text exposition format, version 0.0.4. Names are dotted names with underscores, the unit appended, and <c>_total</c> on counters.</summary>
 internal static class PrometheusText

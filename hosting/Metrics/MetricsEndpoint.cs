@@ -1,4 +1,8 @@
-namespace Pmo.Web.Metrics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Pmo.Hosting.Metrics;
 
 internal static class MetricsEndpoint
 {

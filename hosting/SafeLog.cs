@@ -5,10 +5,11 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 
-namespace Pmo.Web.Hosting;
+namespace Pmo.Hosting;
 
 /// <summary>
 /// The log's lines, without anything that somebody wrote. Our own messages are written as they are: they hold codes and ids. Of everybody else's only the

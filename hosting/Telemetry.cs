@@ -1,12 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Pmo.Hosting.Metrics;
 using Pmo.Operations;
-using Pmo.Web.Metrics;
 
-namespace Pmo.Web.Hosting;
+namespace Pmo.Hosting;
 
 /// <summary>
 /// Sends traces and metrics to an OpenTelemetry collector, where one is configured; else nothing of it is even loaded. How often and how much is set
@@ -65,8 +67,10 @@ internal sealed class Telemetry(Uri endpoint, ProcessIdentity process) : IHosted
 
 internal static class TelemetryServices
 {
-    public static void AddTelemetry(this IServiceCollection services, PmoSettings settings)
+    /// <param name="services">Of the host.</param>
+    /// <param name="otlp">Where to; null: nowhere.</param>
+    public static void AddTelemetry(this IServiceCollection services, Uri? otlp)
     {
-        if (settings.Otlp is { } endpoint) services.AddHostedService(provider => new Telemetry(endpoint, provider.GetRequiredService<ProcessIdentity>()));
+        if (otlp is { } endpoint) services.AddHostedService(provider => new Telemetry(endpoint, provider.GetRequiredService<ProcessIdentity>()));
     }
 }

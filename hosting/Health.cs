@@ -1,9 +1,13 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Orleans;
 using Pmo.People;
 
-namespace Pmo.Web.Hosting;
+namespace Pmo.Hosting;
 
 /// <summary>A grain answers: the engine turns and the store can be read. The journal's own check is registered by the silo.</summary>
 internal sealed class GrainsHealth(IClusterClient grains) : IHealthCheck
@@ -25,8 +29,14 @@ internal sealed class GrainsHealth(IClusterClient grains) : IHealthCheck
     }
 }
 
+/// <summary>Open once the process has started.</summary>
+internal sealed class StartGate
+{
+    public bool Open { get; set; }
+}
+
 /// <summary>The start is over: all hosted services have started, the pages are packed.</summary>
-internal sealed class StartedHealth(Server.StartGate gate) : IHealthCheck
+internal sealed class StartedHealth(StartGate gate) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(gate.Open ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("still starting"));
@@ -44,7 +54,7 @@ internal static class Health
     public const string Ready = "ready";
     public const string Startup = "startup";
 
-    public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks()
+    public static void AddHealth(this IServiceCollection services, StartGate started) => services.AddSingleton(started).AddHealthChecks()
         .AddCheck<GrainsHealth>("grains", tags: [Ready, Startup]).AddCheck<StartedHealth>("started", tags: [Startup]).AddCheck<StayingHealth>("staying", tags: [Ready]);
 
     /// <summary>

@@ -1,4 +1,4 @@
-namespace Pmo.Web.Metrics;
+namespace Pmo.Hosting.Metrics;
 
 /// <summary>One line (or histogram) of the answer. Written from any thread without a lock.</summary>
 internal abstract class Series

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 
-namespace Pmo.Web.Metrics;
+namespace Pmo.Hosting.Metrics;
 
 /// <summary>An instrument with its series. At most <see cref="MaxSeries"/>: a label with endless values costs its own lines, never the memory.</summary>
 internal sealed class InstrumentSeries
