@@ -63,13 +63,13 @@ public static class ChaosRig
 
     private static RigResult ResultOf(
         ClusterRigOptions options, Machine machine, Spent spent, ClusterServers servers, WatchedLesson lesson, FaultTimes faults, WatchedLesson.Judged judged) => new()
-    {
-        Rig = "r15",
-        What = "Silos and webs of a cluster killed, frozen and restarted during a lesson",
-        At = TimeProvider.System.GetUtcNow(),
-        Machine = machine,
-        Mutant = options.MutantName,
-        Settings =
+        {
+            Rig = "r15",
+            What = "Silos and webs of a cluster killed, frozen and restarted during a lesson",
+            At = TimeProvider.System.GetUtcNow(),
+            Machine = machine,
+            Mutant = options.MutantName,
+            Settings =
         [
             new("cluster", $"PostgreSQL, {servers.Silos.Count} silos, {servers.Webs.Count} webs, as processes on one machine"),
             new("faults", $"{faults.Told} (seed {options.Seed}), one after another"),
@@ -78,12 +78,12 @@ public static class ChaosRig
             new("starts that ended before they served", $"{servers.Members.Sum(member => member.FailedStarts)}"),
             new("taken away by the host", $"{100 * spent.Stolen:0.0} % of the processors over {spent.Seconds:0} s"),
         ],
-        Figures = [.. faults.Figures(), new Figure { Name = "longest wait of one answer", Unit = "s", Ours = Rounds.Round(Clock.Milliseconds(lesson.Answers.LongestWait(0, long.MaxValue)) / 1000) }],
-        Bars =
+            Figures = [.. faults.Figures(), new Figure { Name = "longest wait of one answer", Unit = "s", Ours = Rounds.Round(Clock.Milliseconds(lesson.Answers.LongestWait(0, long.MaxValue)) / 1000) }],
+            Bars =
         [
             .. judged.Bars,
             new("answers acknowledged again after a fault, p95, s", AnswersBar.TotalSeconds, faults.AnswersAt(0.95)),
             new("screens caught up after a fault, p95, s", ScreensBar.TotalSeconds, faults.ScreensAt(0.95)),
         ],
-    };
+        };
 }

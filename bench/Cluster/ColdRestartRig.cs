@@ -73,13 +73,13 @@ public static class ColdRestartRig
 
     private static RigResult ResultOf(
         ClusterRigOptions options, Machine machine, Spent spent, ClusterServers servers, WatchedLesson lesson, Times[] times, WatchedLesson.Judged judged) => new()
-    {
-        Rig = "r15-cold",
-        What = "Cold restart: all silos of a cluster killed at once",
-        At = TimeProvider.System.GetUtcNow(),
-        Machine = machine,
-        Mutant = options.MutantName,
-        Settings =
+        {
+            Rig = "r15-cold",
+            What = "Cold restart: all silos of a cluster killed at once",
+            At = TimeProvider.System.GetUtcNow(),
+            Machine = machine,
+            Mutant = options.MutantName,
+            Settings =
         [
             new("cluster", $"PostgreSQL, {servers.Silos.Count} silos, {servers.Webs.Count} webs, as processes on one machine; the webs stay"),
             new("rounds", $"{options.Count} of each, in turns (seed {options.Seed}); silos are started at once, at their old places; times count from there"),
@@ -87,8 +87,8 @@ public static class ColdRestartRig
             new("starts that ended before they served", $"{servers.Members.Sum(member => member.FailedStarts)}"),
             new("taken away by the host", $"{100 * spent.Stolen:0.0} % of the processors over {spent.Seconds:0} s"),
         ],
-        Figures = [.. times.SelectMany(t => t.Figures())],
-        Bars =
+            Figures = [.. times.SelectMany(t => t.Figures())],
+            Bars =
         [
             .. judged.Bars,
             .. times.SelectMany(t => new Bar[]
@@ -97,5 +97,5 @@ public static class ColdRestartRig
                 new($"{t.Name}: every screen has a new step, worst round, s", Bar.TotalSeconds, Rounds.Round(t.Screens.Max())),
             }),
         ],
-    };
+        };
 }

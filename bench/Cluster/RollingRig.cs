@@ -75,13 +75,13 @@ public static class RollingRig
     private static RigResult ResultOf(
         ClusterRigOptions options, Machine machine, Spent spent, ClusterServers servers, WatchedLesson lesson, Waits before, List<Step> silos, List<Step> webs,
         WatchedLesson.Judged judged) => new()
-    {
-        Rig = "r15-rolling",
-        What = "Rolling restart of silos and webs under a lesson",
-        At = TimeProvider.System.GetUtcNow(),
-        Machine = machine,
-        Mutant = options.MutantName,
-        Settings =
+        {
+            Rig = "r15-rolling",
+            What = "Rolling restart of silos and webs under a lesson",
+            At = TimeProvider.System.GetUtcNow(),
+            Machine = machine,
+            Mutant = options.MutantName,
+            Settings =
         [
             new("cluster", $"PostgreSQL, {servers.Silos.Count} silos, {servers.Webs.Count} webs, as processes on one machine"),
             new("rounds", $"{options.Count}: each silo, then each web, SIGTERM and start, {Settle.TotalSeconds} s after each (seed {options.Seed})"),
@@ -89,14 +89,14 @@ public static class RollingRig
             new("before the first restart", $"longest wait of an answer {before.Answer:0.000} s, of a step on a screen {before.Screen:0.000} s"),
             new("taken away by the host", $"{100 * spent.Stolen:0.0} % of the processors over {spent.Seconds:0} s"),
         ],
-        Figures = [.. FiguresOf("silo", silos), .. FiguresOf("web", webs)],
-        Bars =
+            Figures = [.. FiguresOf("silo", silos), .. FiguresOf("web", webs)],
+            Bars =
         [
             .. judged.Bars,
             new("longest wait of an answer, s", AnswersBar.TotalSeconds, Rounds.Round(silos.Concat(webs).Max(step => step.Waits.Answer))),
             new("longest wait of a step on a screen, s", ScreensBar.TotalSeconds, Rounds.Round(silos.Concat(webs).Max(step => step.Waits.Screen))),
         ],
-    };
+        };
 
     private static IEnumerable<Figure> FiguresOf(string what, List<Step> steps)
     {
