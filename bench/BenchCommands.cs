@@ -17,7 +17,16 @@ internal static class BenchCommands
         LoadCommand("p1", "Fan-out beside a bare SignalR hub", FanOutRig.RunAsync),
         LoadCommand("p2", "Log-on at the bell beside a bare SignalR hub", options => LogOnRig.RunAsync(options)),
         LoadCommand("p3", "Durable answers beside a bare SignalR hub", options => AnswersRig.RunAsync(options)),
+        LoadCommand("p4", "Reconnect storm beside a bare SignalR hub that replays from memory", options => StormRig.RunAsync(options)),
         CrashCommand(),
+        ClusterCommands.Up(),
+        ClusterCommands.Chaos(),
+        ClusterCommands.Cold(),
+        ClusterCommands.Rolling(),
+        DurabilityCommands.Sync(),
+        DurabilityCommands.Duel(),
+        DurabilityCommands.Outage(),
+        DurabilityCommands.Backup(),
         StalledCommand(),
         ReportCommand(),
         BareCommand(),
@@ -54,7 +63,9 @@ internal static class BenchCommands
         var seconds = new Option<int>("--seconds") { Description = "Of each measured stretch, 2-120", DefaultValueFactory = _ => 10 };
         var environment = new Option<string[]>("--env") { Description = "NAME=VALUE for our server's process", DefaultValueFactory = _ => [] };
         var keep = new Option<bool>("--no-keep") { Description = "Print the result only" };
-        var command = new CliCommand(name, description) { lessons, rounds, seconds, environment, keep };
+        var cluster = new Option<bool>("--cluster") { Description = "A cluster of ours beside our one process, instead of that beside the bare hub" };
+        var share = new Option<double>("--share") { Description = "Of the rates that fall due, 0.01-1", DefaultValueFactory = _ => 1 };
+        var command = new CliCommand(name, description) { lessons, rounds, seconds, environment, cluster, share, keep };
         command.SetAction((parsed, _) => GuardAsync(async () => Finish(
             await run(new RigOptions
             {
@@ -62,6 +73,8 @@ internal static class BenchCommands
                 Rounds = Math.Clamp(parsed.GetValue(rounds), 1, 21),
                 Length = TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(seconds), 2, 120)),
                 Environment = parsed.GetValue(environment)!.Select(v => v.Split('=', 2)).ToDictionary(v => v[0], v => v[^1], StringComparer.Ordinal),
+                Cluster = parsed.GetValue(cluster),
+                Share = Math.Clamp(parsed.GetValue(share), 0.01, 1),
                 Say = Console.Error,
             }),
             !parsed.GetValue(keep))));
@@ -124,7 +137,7 @@ internal static class BenchCommands
     }
 
     /// <summary>One JSON line; 1 when a bar was missed or the figures do not count.</summary>
-    private static int Finish(RigResult result, bool keep)
+    internal static int Finish(RigResult result, bool keep)
     {
         if (keep) Results.Keep(result);
         Console.WriteLine(Results.Line(result));
@@ -132,7 +145,7 @@ internal static class BenchCommands
     }
 
     /// <summary>What a person can act on is one line; anything else is a defect and shows its trace.</summary>
-    private static async Task<int> GuardAsync(Func<Task<int>> run)
+    internal static async Task<int> GuardAsync(Func<Task<int>> run)
     {
         try
         {
@@ -141,7 +154,7 @@ internal static class BenchCommands
         catch (RigException e)
         {
             await Console.Error.WriteLineAsync(e.Message);
-            return 2;
+            return e.Code;
         }
     }
 }

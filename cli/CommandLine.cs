@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pmo.Cli.Commands;
 using Pmo.Cli.Doctor;
+using Pmo.Cli.Operate;
 using Pmo.Journal;
 using Pmo.Journal.Upkeep;
 
@@ -43,7 +44,7 @@ internal sealed class CommandLine(Surroundings surroundings, TextWriter output, 
             .Select(token => token.Value).FirstOrDefault(value => value.StartsWith("--", StringComparison.Ordinal));
         if (parsed.Errors.Count > 0 || unknown is not null)
         {
-            var command = parsed.CommandResult.Command is RootCommand ? "pmo" : parsed.CommandResult.Command.Name;
+            var command = WordsOf(parsed.CommandResult);
             return Say(asJson, command, Refusal(ExitCode.Usage, string.Join(" ", parsed.Errors.Select(e => e.Message).Concat(unknown is null ? [] : [$"There is no option {unknown}."])) + $" See `{HelpFor(command)}`."));
         }
 
@@ -60,7 +61,7 @@ internal sealed class CommandLine(Surroundings surroundings, TextWriter output, 
     private RootCommand Root()
     {
         var root = new RootCommand(
-            "Looks after the data of a PMO Classroom server, on SQLite and PostgreSQL, also while it runs. Give it the server's own settings: --data, and for PostgreSQL Pmo__Storage=postgres with Pmo__PostgresFile (or Pmo__Postgres).\n\n"
+            "Looks after the data and the people of a PMO Classroom server, on SQLite and PostgreSQL, also while it runs. Give it the server's own settings: --data, and for PostgreSQL Pmo__Storage=postgres with Pmo__PostgresFile (or Pmo__Postgres).\n\n"
             + "Exit codes: 0 all is well, 1 problems were found, 2 wrong usage, 3 cannot reach or in use.")
         {
             _data,
@@ -69,9 +70,13 @@ internal sealed class CommandLine(Surroundings surroundings, TextWriter output, 
         foreach (var part in (CliCommand[])
                  [
                      new DoctorCommand(), new MigrateCommand(), new VerifyCommand(), new BackupCommand(), new RestoreCommand(),
-                     new ExportCommand(), new ImportCommand(),
+                     new ExportCommand(), new ImportCommand(), new ProvisionCommand(),
                  ])
             root.Add(Made(part));
+        var user = new Syntax("user", "One person of the running server: added, blocked, unblocked, given a new card or password. Passwords are drawn, never said in arguments.");
+        foreach (var part in (CliCommand[])[new UserAddCommand(), new UserBlockCommand(blocked: true), new UserBlockCommand(blocked: false), new UserResetCommand()])
+            user.Add(Made(part));
+        root.Add(user);
         return root;
     }
 
@@ -82,8 +87,8 @@ internal sealed class CommandLine(Surroundings surroundings, TextWriter output, 
         // On another thread: this one listens for Ctrl+C.
         command.SetAction((parsed, cancellation) => Task.Run(
             () => Say(
-                parsed.GetValue(_asJson), part.Name,
-                Guarded(() => part.Run(new CommandContext(surroundings, parsed.GetValue(_data), parsed, cancellation)))),
+                parsed.GetValue(_asJson), part.Group is { } group ? $"{group} {part.Name}" : part.Name,
+                Guarded(() => part.Run(new CommandContext(surroundings, parsed.GetValue(_data), parsed.GetValue(_asJson), parsed, cancellation)))),
             CancellationToken.None));
         return command;
     }
@@ -103,7 +108,7 @@ internal sealed class CommandLine(Surroundings surroundings, TextWriter output, 
             // Whoever stopped it observes it.
             return Refusal(ExitCode.CannotReach, "Stopped. Nothing was kept.");
         }
-        catch (Exception e) when (e is JournalFormatException or ArchiveException)
+        catch (Exception e) when (e is JournalFormatException or ArchiveException or UnfinishedException)
         {
             return Refusal(ExitCode.Problems, e.Message);
         }
@@ -120,7 +125,7 @@ internal sealed class CommandLine(Surroundings surroundings, TextWriter output, 
         {
             return Refusal(ExitCode.CannotReach, $"{e.Message} Run as the server's user, or correct the rights of that path.");
         }
-        catch (Exception e) when (e is JournalException or IOException)
+        catch (Exception e) when (e is JournalException or IOException or ServerAwayException)
         {
             return Refusal(ExitCode.CannotReach, e.Message);
         }
@@ -145,6 +150,13 @@ internal sealed class CommandLine(Surroundings surroundings, TextWriter output, 
         }
 
         return (int)answer.Code;
+    }
+
+    private static string WordsOf(CommandResult command)
+    {
+        var words = new List<string>();
+        for (SymbolResult? at = command; at is CommandResult { Command: not RootCommand } part; at = part.Parent) words.Insert(0, part.Command.Name);
+        return words.Count == 0 ? "pmo" : string.Join(' ', words);
     }
 
     private static string HelpFor(string command) => command == "pmo" ? "pmo --help" : $"pmo {command} --help";

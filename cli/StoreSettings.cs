@@ -9,16 +9,20 @@ internal sealed record StoreSettings(string DataFolder, string? Postgres)
     private const string Example = "Pmo__PostgresFile=/run/secrets/pmo-postgres";
 
     /// <exception cref="UsageException">A setting is wrong.</exception>
-    public static StoreSettings Read(Surroundings surroundings, string? data)
+    public static StoreSettings Read(Surroundings surroundings, string? data) => new(FolderOf(surroundings, data), Connection(surroundings));
+
+    /// <summary>Enough for a command that speaks to the server and to no database.</summary>
+    /// <exception cref="UsageException">It is no folder.</exception>
+    public static string FolderOf(Surroundings surroundings, string? data)
     {
-        var folder = FolderOf(surroundings, data);
-        if (File.Exists(folder))
-            throw new UsageException($"--data: {folder} is a file, not a folder. Name the server's data folder, for example --data /srv/pmo/data.");
-        return new StoreSettings(folder, Connection(surroundings));
+        var folder = PlaceOf(surroundings, data);
+        return File.Exists(folder)
+            ? throw new UsageException($"--data: {folder} is a file, not a folder. Name the server's data folder, for example --data /srv/pmo/data.")
+            : folder;
     }
 
     /// <summary>Whatever stands there.</summary>
-    public static string FolderOf(Surroundings surroundings, string? data) => surroundings.FullPath(data ?? surroundings.Variable("Pmo__DataFolder") ?? "data");
+    public static string PlaceOf(Surroundings surroundings, string? data) => surroundings.FullPath(data ?? surroundings.Variable("Pmo__DataFolder") ?? "data");
 
     public DataStore Open() => Postgres is null ? DataStore.OnSqlite(DataFolder) : DataStore.OnPostgres(Postgres, DataFolder);
 

@@ -4,8 +4,8 @@ namespace Pmo.Journal;
 
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Error, "A transaction of {Count} operations failed; their outcome is unknown.")]
-    public static partial void TransactionFailed(ILogger logger, int count, Exception exception);
+    [LoggerMessage(1, LogLevel.Error, "A transaction of {Count} operations failed; their outcome is unknown. {Why}")]
+    public static partial void TransactionFailed(ILogger logger, int count, string why, Exception exception);
 
     [LoggerMessage(2, LogLevel.Warning, "The write connection could not be closed after a failure.")]
     public static partial void ConnectionNotClosed(ILogger logger, Exception exception);

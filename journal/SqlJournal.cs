@@ -16,12 +16,13 @@ public abstract class SqlJournal : IJournal, IDraftStore, IMediaStore, IAsyncDis
     private readonly Lazy<Task> _closing;
 
     private protected SqlJournal(
-        string epoch, int queueLimit, int batchLimit, Func<WriteSession> openWriter, JournalHooks hooks, ILogger logger)
+        string epoch, int queueLimit, int batchLimit, Func<WriteSession> openWriter, Func<Exception, JournalException> inWords, JournalHooks hooks,
+        ILogger logger)
     {
         Epoch = epoch;
         _queue = new WriteQueue(queueLimit, batchLimit);
         _metrics = new JournalMetrics(() => _queue.Length);
-        _writer = new JournalWriter(_queue, openWriter, _metrics, hooks, logger);
+        _writer = new JournalWriter(_queue, openWriter, inWords, _metrics, hooks, logger);
         _closing = new Lazy<Task>(CloseAsync);
     }
 

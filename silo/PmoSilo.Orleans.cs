@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Storage;
 using Pmo.Hosting;
 using Pmo.Hosting.Metrics;
 using Pmo.Journal;
@@ -51,6 +52,9 @@ public sealed record PmoSiloOptions
 
 public static partial class PmoSilo
 {
+    // Orleans' own provider, which no grain asks for by this name.
+    private const string Rows = "rows";
+
     /// <summary>A silo with its journal and stores on PostgreSQL. <see cref="ClusterSchema.EnsureAsync"/> comes first.</summary>
     public static IHostApplicationBuilder AddPmoSilo(this IHostApplicationBuilder builder, PmoSiloOptions options)
     {
@@ -65,13 +69,14 @@ public static partial class PmoSilo
             silo.ConfigureEndpoints(options.Address, options.SiloPort, options.GatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(options.Address));
             silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (ClusterSettings.Invariant, options.Cluster.Postgres));
             silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (ClusterSettings.Invariant, options.Cluster.Postgres));
-            silo.AddAdoNetGrainStorage("Default", o =>
+            silo.AddAdoNetGrainStorage(Rows, o =>
             {
                 (o.Invariant, o.ConnectionString) = (ClusterSettings.Invariant, options.Cluster.Postgres);
                 o.GrainStorageSerializer = new StateJson();
                 // Else a cleared record would be there again, empty, in the next activation.
                 o.DeleteStateOnClear = true;
             });
+            silo.Services.AddKeyedSingleton<IGrainStorage>("Default", (services, _) => new StateRows(services.GetRequiredKeyedService<IGrainStorage>(Rows)));
             Failure.Apply(silo);
         });
         builder.Services.AddPmoGrains(options.ContentFolder);

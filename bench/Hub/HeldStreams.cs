@@ -30,6 +30,12 @@ public sealed class HeldStreams
         lock (gate) return streams.ToDictionary(s => s, s => held.GetValueOrDefault(s)?.Revision, StringComparer.Ordinal);
     }
 
+    /// <summary>0 when nothing is held.</summary>
+    public long VersionOf(string stream)
+    {
+        lock (gate) return held.GetValueOrDefault(stream)?.Revision?.Version ?? 0;
+    }
+
     /// <summary>A copy of the view; null when nothing is held.</summary>
     public (Revision Revision, JsonNode View)? Read(string stream)
     {

@@ -19,6 +19,9 @@ public sealed class LiveClient(PmoSite site, Visitor visitor, int seed) : IDispo
 
     public Visitor Visitor => visitor;
 
+    /// <summary>The web that the next connection goes to; a balancer may send it to another one than the last.</summary>
+    public PmoSite Through { get; set; } = site;
+
     public HeldStreams Held { get; init; } = new();
 
     /// <summary>For a rig of silent loss: says true to a frame that this client shall never have got.</summary>
@@ -48,8 +51,8 @@ public sealed class LiveClient(PmoSite site, Visitor visitor, int seed) : IDispo
     public async Task ConnectAsync(CancellationToken cancel = default)
     {
         hub?.Dispose();
-        var path = Negotiated ? await site.NegotiateAsync(visitor) : PmoSite.HubPath;
-        hub = await HubLine.OpenAsync(site.At, path, visitor.Cookie, OnMessage, seed, ReceiveBuffer, MayRead, cancel: cancel);
+        var path = Negotiated ? await Through.NegotiateAsync(visitor) : PmoSite.HubPath;
+        hub = await HubLine.OpenAsync(Through.At, path, visitor.Cookie, OnMessage, seed, ReceiveBuffer, MayRead, cancel: cancel);
     }
 
     public void Drop() => hub?.Dispose();

@@ -17,7 +17,9 @@ public sealed class BareTarget(ServerProcess server, ITarget shape, int students
 
     public bool IsOurs => false;
 
-    public int ServerId => server.Id;
+    public bool Keeps => false;
+
+    public IReadOnlyList<int> ServerIds => [server.Id];
 
     /// <summary>Those of ours, so that messages are of the same size.</summary>
     public IReadOnlyList<TaskContent> Tasks => shape.Tasks;
@@ -50,12 +52,12 @@ public sealed class BareTarget(ServerProcess server, ITarget shape, int students
         return joined;
     }
 
-    public IPEndPoint At => new(IPAddress.Loopback, server.Url.Port);
+    private IPEndPoint At => new(IPAddress.Loopback, server.Url.Port);
 
     /// <summary>With a token each, and as many bytes of first state as ours sends.</summary>
     public async Task<IReadOnlyList<Arrival>> ArrivalsAsync(int lessons)
     {
-        var size = await shape.ArrivalsAsync(lessons) is [var one, ..] ? await FirstStateSizeAsync(shape.At, one) : 0;
+        var size = await shape.ArrivalsAsync(lessons) is [var one, ..] ? await FirstStateSizeAsync(one) : 0;
         using var line = await HubLine.OpenAsync(At, PmoSite.HubPath, "", (_, _) => { }, ++seed);
         await line.CallAsync("prepare", size);
         var arrivals = new List<Arrival>();
@@ -63,7 +65,7 @@ public sealed class BareTarget(ServerProcess server, ITarget shape, int students
         {
             var person = $"p-{i / students:00}-{i % students:00}";
             var entry = new BareEntry(person, BareHub.Sign(person), $"lesson/l-5a-math-20260901-{i / students}");
-            arrivals.Add(new Arrival("", HubWriting.Call("logOn", entry, id: 1).ToArray(), "\"full\":"u8.ToArray()));
+            arrivals.Add(new Arrival(At, "", HubWriting.Call("logOn", entry, id: 1).ToArray(), "\"full\":"u8.ToArray()));
         }
         return arrivals;
     }
@@ -84,19 +86,20 @@ public sealed class BareTarget(ServerProcess server, ITarget shape, int students
     private async Task<Member> JoinAsync(string stream)
     {
         var member = new Member(stream);
-        var line = await HubLine.OpenAsync(new IPEndPoint(IPAddress.Loopback, server.Url.Port), PmoSite.HubPath, "", (_, m) => member.Take(m), ++seed);
+        var line = await HubLine.OpenAsync(At, PmoSite.HubPath, "", (_, m) => member.Take(m), ++seed);
         lines.Add(line);
         member.Line = line;
+        member.Return = new Return(At, "", version => HubWriting.Call("resume", new BareResume(stream, version), id: 1).ToArray());
         var answer = await line.CallAsync("join", stream);
         member.StartAt(answer.Deserialize<JsonElement>().GetProperty("version").GetInt64());
         return member;
     }
 
     /// <summary>Bytes of the frames that a student of ours gets at first, without the socket's own framing.</summary>
-    private static async Task<int> FirstStateSizeAsync(IPEndPoint at, Arrival one)
+    private static async Task<int> FirstStateSizeAsync(Arrival one)
     {
         var (size, whole) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        using var line = await HubLine.OpenAsync(at, PmoSite.HubPath, one.Cookie, (_, message) =>
+        using var line = await HubLine.OpenAsync(one.At, PmoSite.HubPath, one.Cookie, (_, message) =>
         {
             if (!message.StartsWith("{\"type\":1"u8)) return;
             size += message.Length;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Pmo.Bench.Class;
@@ -13,12 +12,12 @@ using Pmo.Wire;
 
 namespace Pmo.Bench.Load;
 
-/// <summary>Our server with a demo of as many classes as the run has lessons.</summary>
+/// <summary>Our servers with a demo of as many classes as the run has lessons.</summary>
 public sealed class ClassroomTarget : ITarget
 {
     private const string Subject = "math";
 
-    private readonly ServerProcess server;
+    private readonly IClassroomServers servers;
     private readonly PmoSite site;
     private readonly List<HubLine> lines = [];
     private readonly List<(LessonId Lesson, PersonId Teacher, IReadOnlyList<Visitor> Students)> classes = [];
@@ -26,17 +25,19 @@ public sealed class ClassroomTarget : ITarget
     private StudentModule module = null!;
     private int seed;
 
-    private ClassroomTarget(ServerProcess server)
+    private ClassroomTarget(IClassroomServers servers)
     {
-        this.server = server;
-        site = new PmoSite(server.Url);
+        this.servers = servers;
+        site = servers.Sites[0];
     }
 
-    public string Name => "ours";
+    public string Name { get; private init; } = "ours";
 
-    public bool IsOurs => true;
+    public bool IsOurs { get; private init; } = true;
 
-    public int ServerId => server.Id;
+    public bool Keeps => true;
+
+    public IReadOnlyList<int> ServerIds => servers.ProcessIds;
 
     public IReadOnlyList<TaskContent> Tasks => [.. module.Steps.SelectMany(s => s.Tasks)];
 
@@ -55,9 +56,26 @@ public sealed class ClassroomTarget : ITarget
         };
         var started = ServerProcess.Classroom(data, core, settings, environment);
         await started.StartAsync();
-        var target = new ClassroomTarget(started);
-        await target.PrepareAsync(lessons);
-        return target;
+        return await StartAsync(new OneServer(started), lessons);
+    }
+
+    /// <summary>Signs everybody in and opens a lesson per class. The target owns its servers from now on.</summary>
+    /// <param name="servers">With a fresh demo of as many classes.</param>
+    /// <param name="lessons">How many.</param>
+    /// <param name="peer">The name under which it is what another target is measured beside; null: it is the one that is measured.</param>
+    public static async Task<ClassroomTarget> StartAsync(IClassroomServers servers, int lessons, string? peer = null)
+    {
+        var target = new ClassroomTarget(servers) { Name = peer ?? "ours", IsOurs = peer is null };
+        try
+        {
+            await target.PrepareAsync(lessons);
+            return target;
+        }
+        catch
+        {
+            await target.DisposeAsync();
+            throw;
+        }
     }
 
     public PmoSite Site => site;
@@ -109,17 +127,15 @@ public sealed class ClassroomTarget : ITarget
         return joined;
     }
 
-    public IPEndPoint At => site.At;
-
     public Task<IReadOnlyList<Arrival>> ArrivalsAsync(int lessons) => Task.FromResult<IReadOnlyList<Arrival>>(
     [
         .. classes.Take(lessons).SelectMany(c => c.Students.Select(student =>
         {
             var own = StreamRoutes.Name(IStudentGrain.Kind, student.Person.Value);
             var streams = StreamsOf(student).Append(StreamRoutes.Name(ILessonGrain.Kind, c.Lesson.Value));
-            var request = new SyncRequest { Streams = ImmutableDictionary.CreateRange(streams.Select(s => KeyValuePair.Create(s, (Revision?)null))) };
+            var request = Request(new HeldStreams().Revisions(streams));
             // Streams are answered in the order of their names: the own record comes last.
-            return new Arrival(student.Cookie, HubWriting.Call("sync", request, id: 1).ToArray(), Encoding.UTF8.GetBytes($"\"s\":\"{own}\""));
+            return new Arrival(Next().At, student.Cookie, HubWriting.Call("sync", request, id: 1).ToArray(), Encoding.UTF8.GetBytes($"\"s\":\"{own}\""));
         })),
     ]);
 
@@ -133,9 +149,11 @@ public sealed class ClassroomTarget : ITarget
     public async ValueTask DisposeAsync()
     {
         await LeaveAsync();
-        site.Dispose();
-        await server.DisposeAsync();
+        await servers.DisposeAsync();
     }
+
+    /// <summary>Members take the webs in turns, so that every lesson is on all of them.</summary>
+    private PmoSite Next() => servers.Sites[++seed % servers.Sites.Count];
 
     private static string[] StreamsOf(Visitor student) =>
         [StreamRoutes.Name(IClassGrain.Kind, student.Me.Class!.Value.Value), StreamRoutes.Name(IStudentGrain.Kind, student.Person.Value)];
@@ -192,21 +210,30 @@ public sealed class ClassroomTarget : ITarget
         var member = new Member(watched);
         var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var first = new HeldStreams();
-        var line = await HubLine.OpenAsync(site.At, PmoSite.HubPath, visitor.Cookie, (_, message) =>
+        var at = Next().At;
+        string[] streams = [.. beside, watched];
+        var line = await HubLine.OpenAsync(at, PmoSite.HubPath, visitor.Cookie, (_, message) =>
         {
             member.Take(message);
             if (held.Task.IsCompleted || !message.StartsWith("{\"type\":1"u8)) return;
             using var parsed = System.Text.Json.JsonDocument.Parse(message.ToArray());
             first.Take(parsed.RootElement.GetProperty("arguments")[0]);
-            if (first.Read(watched) is not { } view) return;
-            onView(view.View);
+            if (Array.Exists(streams, stream => first.VersionOf(stream) == 0)) return;
+            onView(first.Read(watched)!.Value.View);
             held.TrySetResult();
-        }, ++seed);
+        }, seed);
         lines.Add(line);
         member.Line = line;
-        var request = new SyncRequest { Streams = ImmutableDictionary.CreateRange(beside.Append(watched).Select(s => KeyValuePair.Create(s, (Revision?)null))) };
-        await line.CallAsync("sync", request);
+        await line.CallAsync("sync", Request(new HeldStreams().Revisions(streams)));
         await held.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        member.Return = new Return(at, visitor.Cookie, version =>
+        {
+            var revisions = new Dictionary<string, Revision?>(first.Revisions(streams), StringComparer.Ordinal);
+            revisions[watched] = revisions[watched]!.Value with { Version = version };
+            return HubWriting.Call("sync", Request(revisions), id: 1).ToArray();
+        });
         return member;
     }
+
+    private static SyncRequest Request(IReadOnlyDictionary<string, Revision?> held) => new() { Streams = held.ToImmutableDictionary() };
 }

@@ -3,6 +3,9 @@ using Pmo.Bench.Hub;
 
 namespace Pmo.Bench.Load;
 
+/// <summary>A member's way back: where it goes and as whom, and what it asks for, holding a version of its watched stream.</summary>
+public sealed record Return(System.Net.IPEndPoint At, string Cookie, Func<long, byte[]> Resume);
+
 /// <summary>
 /// One socket of a load run. Reads what it needs out of the bytes, without a parser: the generator must not be the limit.
 /// Counts what is missing and what comes twice on its one watched stream.
@@ -13,6 +16,9 @@ public sealed class Member(string watched)
     private long next;
 
     public HubLine Line { get; set; } = null!;
+
+    /// <summary>How it comes back after its connection was lost.</summary>
+    public Return? Return { get; set; }
 
     /// <summary>(version, arrived): a change of the watched stream, each once, in order.</summary>
     public Action<long, long>? OnChange { get; set; }

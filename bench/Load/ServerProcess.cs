@@ -98,10 +98,10 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>A port that was free a moment ago. Below the range of outgoing ports, so that a client of ours does not take it meanwhile.</summary>
     public static int FreePort()
     {
-        var random = new Random(Environment.TickCount ^ Environment.ProcessId);
         while (true)
         {
-            var port = random.Next(15_000, 32_000);
+            // Not seeded by the clock: several ports are drawn before the first of them is taken.
+            var port = Random.Shared.Next(15_000, 32_000);
             try
             {
                 using var probe = new TcpListener(IPAddress.Loopback, port);
@@ -115,9 +115,10 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    private static readonly Dictionary<string, string> Nothing = [];
+    /// <summary>What comes before a command to keep it to one core; the process keeps its id.</summary>
+    internal static string[] Pin(int? core) => core is { } chosen && OperatingSystem.IsLinux() ? ["taskset", "-c", $"{chosen}"] : [];
 
-    private static string[] Pin(int? core) => core is { } chosen && OperatingSystem.IsLinux() ? ["taskset", "-c", $"{chosen}"] : [];
+    private static readonly Dictionary<string, string> Nothing = [];
 
     private static string WebDll()
     {

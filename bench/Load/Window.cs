@@ -3,28 +3,29 @@ namespace Pmo.Bench.Load;
 /// <summary>A stretch of measured time: the server's CPU, the generator's own, and the wall clock.</summary>
 public sealed class Window
 {
-    private readonly int server;
+    private readonly IReadOnlyList<int> servers;
     private readonly long start = Clock.Now;
     private readonly double serverStart;
     private readonly double ownStart;
     private readonly (long Stolen, long All) machineStart;
 
-    private Window(int server)
+    private Window(IReadOnlyList<int> servers)
     {
-        this.server = server;
-        serverStart = Processes.CpuSeconds(server);
+        this.servers = servers;
+        serverStart = Processes.CpuSecondsOfAll(servers);
         ownStart = Processes.CpuSeconds(Environment.ProcessId);
         machineStart = Processes.MachineTicks();
     }
 
-    public static Window Open(int server) => new(server);
+    /// <param name="servers">Whose CPU counts as the server's, children included; those that it has already lost count for what they did.</param>
+    public static Window Open(IReadOnlyList<int> servers) => new(servers);
 
     public Spent Close()
     {
         var seconds = Clock.Milliseconds(Clock.Now - start) / 1000;
         var (stolen, all) = Processes.MachineTicks();
         var share = (double)(stolen - machineStart.Stolen) / Math.Max(1, all - machineStart.All);
-        return new Spent(seconds, Processes.CpuSeconds(server) - serverStart, Processes.CpuSeconds(Environment.ProcessId) - ownStart, share);
+        return new Spent(seconds, Processes.CpuSecondsOfAll(servers) - serverStart, Processes.CpuSeconds(Environment.ProcessId) - ownStart, share);
     }
 }
 

@@ -31,10 +31,23 @@ public sealed class BareHub : Microsoft.AspNetCore.SignalR.Hub
     public async Task<BareAnswer> Move(BareIntent intent)
     {
         var version = Next(intent.Stream);
-        await Clients.Group(intent.Stream).SendAsync("frame", new BareFrame(
+        var frame = new BareFrame(
             intent.Stream, new Revision("bare", version), version - 1, new BareChange(
-                intent.Command.GetProperty("step").GetString()!, intent.Command.TryGetProperty("padding", out var padding) ? padding.GetString() : null)));
+                intent.Command.GetProperty("step").GetString()!, intent.Command.TryGetProperty("padding", out var padding) ? padding.GetString() : null));
+        Remember(frame);
+        await Clients.Group(intent.Stream).SendAsync("frame", frame);
         return new BareAnswer(version);
+    }
+
+    /// <summary>After a lost connection: watches again, and gets what it missed out of this process's memory.</summary>
+    public async Task<BareAnswer> Resume(BareResume resume)
+    {
+        await Groups.AddToGroupAsync(Context.ConnectionId, resume.Stream);
+        var kept = Memory.GetOrAdd(resume.Stream, static _ => new());
+        BareFrame[] missed;
+        lock (kept) missed = [.. kept.Where(frame => frame.Rev.Version > resume.Version)];
+        foreach (var frame in missed) await Clients.Caller.SendAsync("frame", frame);
+        return new(missed.Length);
     }
 
     /// <summary>An answer that is not kept anywhere.</summary>
@@ -55,6 +68,20 @@ public sealed class BareHub : Microsoft.AspNetCore.SignalR.Hub
 
     public static string Sign(string person) => Convert.ToBase64String(HMACSHA256.HashData("a key of the peer's, known to the generator"u8, Encoding.UTF8.GetBytes(person)));
 
+    private const int Remembered = 64;
+
+    private static readonly ConcurrentDictionary<string, Queue<BareFrame>> Memory = new(StringComparer.Ordinal);
+
+    private static void Remember(BareFrame frame)
+    {
+        var kept = Memory.GetOrAdd(frame.S, static _ => new());
+        lock (kept)
+        {
+            kept.Enqueue(frame);
+            if (kept.Count > Remembered) kept.Dequeue();
+        }
+    }
+
     private static string firstState = "";
 
     private static long Next(string stream) => Interlocked.Increment(ref Versions.GetOrAdd(stream, static _ => new long[1])[0]);
@@ -63,6 +90,8 @@ public sealed class BareHub : Microsoft.AspNetCore.SignalR.Hub
 public sealed record BareIntent(Guid Id, string Stream, JsonElement Command);
 
 public sealed record BareEntry(string Person, string Token, string Stream);
+
+public sealed record BareResume(string Stream, long Version);
 
 public sealed record BareAnswer(long Version);
 

@@ -29,7 +29,12 @@ public static class BenchmarksPage
         if (run.Bars.Length > 0) WriteBars(page, run);
         page.AppendLine();
         foreach (var doubt in run.Doubts) page.AppendLine($"Does not count: {doubt}.").AppendLine();
-        page.AppendLine(run.Passed ? "**Passed.**" : "**Not passed.**");
+        page.AppendLine((run.Passed, run.Bars.IsEmpty) switch
+        {
+            (true, true) => "**Counts; there is no bar for it.**",
+            (true, false) => "**Passed.**",
+            _ => "**Not passed.**",
+        });
         if (mutants.Count == 0) return;
         page.AppendLine().AppendLine("Shown able to fail:");
         foreach (var mutant in mutants.GroupBy(m => m.Mutant!, StringComparer.Ordinal).Select(g => g.MaxBy(m => m.At)!))
@@ -42,7 +47,8 @@ public static class BenchmarksPage
     private static void WriteFigures(StringBuilder page, RigResult run)
     {
         var peer = run.Figures.Any(f => f.Bare is not null);
-        page.AppendLine().AppendLine(peer ? "| | unit | ours | bare hub | ratio | rounds, ours | rounds, bare |" : "| | unit | value | rounds |");
+        var (one, other) = run.Columns ?? Columns.Usual;
+        page.AppendLine().AppendLine(peer ? $"| | unit | {one} | {other} | ratio | rounds, {one} | rounds, {(run.Columns is null ? "bare" : other)} |" : "| | unit | value | rounds |");
         page.AppendLine(peer ? "|---|---|---|---|---|---|---|" : "|---|---|---|---|");
         foreach (var f in run.Figures)
         {

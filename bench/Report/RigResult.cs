@@ -24,6 +24,9 @@ public sealed record RigResult
     /// <summary>Why a figure may not count: generator late or busy, something lost. Empty: it counts.</summary>
     public ImmutableArray<string> Doubts { get; init; } = [];
 
+    /// <summary>What stands in the two columns of figures; null: ours and the bare hub.</summary>
+    public Columns? Columns { get; init; }
+
     /// <summary>A deliberately broken run, which has to fail.</summary>
     public string? Mutant { get; init; }
 
@@ -31,6 +34,13 @@ public sealed record RigResult
 }
 
 public sealed record Setting(string Name, string Value);
+
+/// <param name="Ours">What is measured.</param>
+/// <param name="Peer">What it is measured beside.</param>
+public sealed record Columns(string Ours, string Peer)
+{
+    public static Columns Usual { get; } = new("ours", "bare hub");
+}
 
 /// <summary>A measured quantity: ours and the peer's medians over the rounds, and each round's value.</summary>
 public sealed record Figure

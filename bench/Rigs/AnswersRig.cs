@@ -14,6 +14,7 @@ public static class AnswersRig
 
     public static async Task<RigResult> RunAsync(RigOptions options, double perSecond = 2000)
     {
+        perSecond *= options.Share;
         var machine = Machine.Here();
         var rounds = new Rounds();
         var checks = new Checks();
@@ -24,12 +25,14 @@ public static class AnswersRig
         await pair.RoundsAsync(options, rounds, checks, (target, values, seen, round) => RunRoundAsync(target, options, perSecond, values, seen, round));
         return new RigResult
         {
-            Rig = "p3",
+            Rig = options.NameOf("p3"),
+            Columns = options.Columns,
             What = "Answers, acknowledged after a durable commit",
             At = TimeProvider.System.GetUtcNow(),
             Machine = machine,
             Settings =
             [
+                .. options.ClusterSettings,
                 new("students", $"{options.Lessons} × {Pair.Students} = {options.Lessons * Pair.Students}, each class's wall open (ours)"),
                 new("rounds", $"{options.Rounds}, order alternated, {options.Length.TotalSeconds} s a stretch after {Warmup.TotalSeconds} s of warm-up"),
                 new("steady", $"{perSecond} answers/s due, open loop"),
@@ -48,12 +51,10 @@ public static class AnswersRig
                 rounds.Figure("saturated: answers", "1/s"),
                 rounds.Figure("saturated: CPU per answer", "µs"),
             ],
-            Bars =
-            [
+            Bars = options.BarsUnlessCluster(
                 new("steady: answers/s", perSecond * 0.99, Rounds.Round(rounds.Median("steady: answers", ours: true)), AtMost: false),
                 new("steady: ack p99, ms", 50, Rounds.Round(rounds.Median("steady: ack p99", ours: true))),
-                new("steady: CPU per answer, × bare", 1.3, Rounds.Round(rounds.Ratio("steady: CPU per answer"))),
-            ],
+                new("steady: CPU per answer, × bare", 1.3, Rounds.Round(rounds.Ratio("steady: CPU per answer")))),
             Doubts = [.. checks.Doubts()],
         };
     }
@@ -69,7 +70,7 @@ public static class AnswersRig
         run.Latency = new Histogram();
         var lateness = new Histogram();
         var before = run.Acknowledged;
-        var window = Window.Open(target.ServerId);
+        var window = Window.Open(target.ServerIds);
         await OpenLoop.RunAsync(perSecond, options.Length, (i, due) => drives[(int)(i % drives.Count)].Submit(due), lateness);
         await DrainAsync(drives);
         var steady = window.Close();
@@ -87,7 +88,7 @@ public static class AnswersRig
         drives.ForEach(d => d.Submit(Clock.Now));
         await Task.Delay(TimeSpan.FromSeconds(1));
         before = run.Acknowledged;
-        window = Window.Open(target.ServerId);
+        window = Window.Open(target.ServerIds);
         await Task.Delay(options.Length / 2);
         answers = run.Acknowledged - before;
         var saturated = window.Close();
@@ -98,7 +99,7 @@ public static class AnswersRig
 
         await DrainFramesAsync(target, drives);
         // Each acknowledged answer is one version of the student's own record, and one frame.
-        var unseen = target.IsOurs ? drives.Sum(d => Math.Abs(d.Acknowledged - d.Changes)) - run.Refused : 0;
+        var unseen = target.Keeps ? drives.Sum(d => Math.Abs(d.Acknowledged - d.Changes)) - run.Refused : 0;
         checks.Count(run.Acknowledged, run.Refused, drives.Sum(d => d.Open), drives.Sum(d => d.Missed) + unseen, drives.Sum(d => d.Repeated));
         options.Say.WriteLine(
             $"round {round + 1} {target.Name,-5} steady ack p50 {steadyLatency.Percentile(0.5):0.0} p99 {steadyLatency.Percentile(0.99):0.0} ms, {steady.Server * 1e6 / (perSecond * options.Length.TotalSeconds):0} µs/answer,"
@@ -115,6 +116,6 @@ public static class AnswersRig
     private static async Task DrainFramesAsync(ITarget target, List<AnswerDrive> drives)
     {
         var limit = Clock.Now + Clock.Ticks(DrainLimit);
-        while (target.IsOurs && drives.Exists(d => d.Changes < d.Acknowledged) && Clock.Now < limit) await Task.Delay(20);
+        while (target.Keeps && drives.Exists(d => d.Changes < d.Acknowledged) && Clock.Now < limit) await Task.Delay(20);
     }
 }

@@ -28,16 +28,18 @@ public static class FanOutRig
         await pair.RoundsAsync(options, rounds, checks, (target, values, seen, round) => RunRoundAsync(target, options, values, seen, round));
         return new RigResult
         {
-            Rig = "p1",
+            Rig = options.NameOf("p1"),
+            Columns = options.Columns,
             What = "Fan-out: a teacher's step on every screen of the class",
             At = TimeProvider.System.GetUtcNow(),
             Machine = machine,
             Settings =
             [
+                .. options.ClusterSettings,
                 new("lessons", $"{options.Lessons} × ({Pair.Students} students + teacher) = {options.Lessons * (Pair.Students + 1)} sockets"),
                 new("rounds", $"{options.Rounds}, order alternated, {options.Length.TotalSeconds} s a stretch after {Warmup.TotalSeconds} s of warm-up"),
                 new("saturated", $"{InFlight} move in flight per lesson: the next one when every screen has the last"),
-                new("steady", $"{SteadyFramesPerSecond} frames/s due, open loop"),
+                new("steady", $"{SteadyFramesPerSecond * options.Share} frames/s due, open loop"),
                 new("bell", $"{Bells} a round"),
                 new("frames counted", $"{checks.Counted}"),
                 .. checks.Settings,
@@ -52,13 +54,11 @@ public static class FanOutRig
                 rounds.Figure("steady: p99", "ms"),
                 rounds.Figure("bell: until the last screen", "ms"),
             ],
-            Bars =
-            [
+            Bars = options.BarsUnlessCluster(
                 new("saturated: CPU per frame, × bare", 1.1, Rounds.Round(rounds.Ratio("saturated: CPU per delivered frame"))),
                 new("steady: CPU per frame, × bare", 1.4, Rounds.Round(rounds.Ratio("steady: CPU per delivered frame"))),
                 new("steady: p99, × bare", 1.5, Rounds.Round(rounds.Ratio("steady: p99"))),
-                new("bell, × bare", 1.1, Rounds.Round(rounds.Ratio("bell: until the last screen"))),
-            ],
+                new("bell, × bare", 1.1, Rounds.Round(rounds.Ratio("bell: until the last screen")))),
             Doubts = [.. checks.Doubts()],
         };
     }
@@ -79,8 +79,8 @@ public static class FanOutRig
         run.Latency = new Histogram();
         var lateness = new Histogram();
         var before = run.Delivered;
-        var window = Window.Open(target.ServerId);
-        var perSecond = SteadyFramesPerSecond / (Pair.Students + 1);
+        var window = Window.Open(target.ServerIds);
+        var perSecond = options.Share * SteadyFramesPerSecond / (Pair.Students + 1);
         await OpenLoop.RunAsync(perSecond, options.Length, (i, due) => drives[(int)(i % drives.Count)].Move(due), lateness);
         await DrainAsync(drives);
         var steady = window.Close();
@@ -104,7 +104,7 @@ public static class FanOutRig
         options.Say.WriteLine(
             $"round {round + 1} {target.Name,-5} saturated {saturated.Frames / saturated.Spent.Seconds,8:0} frames/s {saturated.Spent.Server * 1e6 / saturated.Frames,6:0.0} µs/frame"
             + $" (server {saturated.Spent.ServerBusy:0.00}, generator {saturated.Spent.GeneratorBusy:0.00}) · steady p50 {run.Latency.Percentile(0.5):0.0} p99 {run.Latency.Percentile(0.99):0.0} ms"
-            + $" {steady.Server * 1e6 / (SteadyFramesPerSecond * options.Length.TotalSeconds):0.0} µs · bell {Rounds.Median(bells):0.0} ms");
+            + $" {steady.Server * 1e6 / (options.Share * SteadyFramesPerSecond * options.Length.TotalSeconds):0.0} µs · bell {Rounds.Median(bells):0.0} ms");
         await target.LeaveAsync();
     }
 
@@ -116,7 +116,7 @@ public static class FanOutRig
                 drive.Move(Clock.Now);
         await Task.Delay(Warmup);
         var before = run.Delivered;
-        var window = Window.Open(target.ServerId);
+        var window = Window.Open(target.ServerIds);
         await Task.Delay(length);
         var frames = run.Delivered - before;
         var spent = window.Close();

@@ -15,6 +15,7 @@ public static class LogOnRig
 
     public static async Task<RigResult> RunAsync(RigOptions options, double perSecond = 1000)
     {
+        perSecond *= options.Share;
         var machine = Machine.Here();
         var rounds = new Rounds();
         var checks = new Checks();
@@ -26,12 +27,14 @@ public static class LogOnRig
         await pair.RoundsAsync(options, rounds, checks, (target, values, seen, round) => RunRoundAsync(target, options, perSecond, values, seen, round));
         return new RigResult
         {
-            Rig = "p2",
+            Rig = options.NameOf("p2"),
+            Columns = options.Columns,
             What = "Log-on at the bell: socket, sign-in check, first lesson state",
             At = TimeProvider.System.GetUtcNow(),
             Machine = machine,
             Settings =
             [
+                .. options.ClusterSettings,
                 new("students", $"{options.Lessons} × {Pair.Students} = {options.Lessons * Pair.Students}, {perSecond} arrivals a second, open loop"),
                 new("rounds", $"{options.Rounds}, order alternated"),
                 new("ours does, the bare hub does not", "session of a cookie through account and person, three streams with who-may, feeds"),
@@ -45,12 +48,10 @@ public static class LogOnRig
                 rounds.Figure("p99 from due to first state", "ms"),
                 rounds.Figure("until the last one is in", "s"),
             ],
-            Bars =
-            [
+            Bars = options.BarsUnlessCluster(
                 new("CPU per student, × bare", 1.2, Rounds.Round(rounds.Ratio("CPU per student"))),
                 new("p99, × bare", 1.2, Rounds.Round(rounds.Ratio("p99 from due to first state"))),
-                new("all in within, s", Limit.TotalSeconds, Rounds.Round(rounds.Median("until the last one is in", ours: true))),
-            ],
+                new("all in within, s", Limit.TotalSeconds, Rounds.Round(rounds.Median("until the last one is in", ours: true)))),
             Doubts = [.. checks.Doubts()],
         };
     }
@@ -60,11 +61,11 @@ public static class LogOnRig
         var arrivals = await target.ArrivalsAsync(options.Lessons);
         var (latency, lateness) = (new Histogram(), new Histogram());
         var arriving = new Task<HubLine>[arrivals.Count];
-        var window = Window.Open(target.ServerId);
+        var window = Window.Open(target.ServerIds);
         var start = Clock.Now;
         await OpenLoop.RunAsync(
             perSecond, TimeSpan.FromSeconds((arrivals.Count + 0.5) / perSecond),
-            (i, due) => arriving[i] = ArriveAsync(target, arrivals[(int)i], (int)i, due, latency), lateness);
+            (i, due) => arriving[i] = ArriveAsync(arrivals[(int)i], (int)i, due, latency), lateness);
         var all = Task.WhenAll(arriving);
         var inTime = await Task.WhenAny(all, Task.Delay(Limit)) == all;
         var spent = window.Close();
@@ -84,13 +85,13 @@ public static class LogOnRig
         await Task.WhenAll(lines.Select(line => line.Ended));
     }
 
-    private static async Task<HubLine> ArriveAsync(ITarget target, Arrival arrival, int seed, long due, Histogram latency)
+    private static async Task<HubLine> ArriveAsync(Arrival arrival, int seed, long due, Histogram latency)
     {
         // Off the open loop's thread at once: it must not wait.
         await Task.Yield();
         var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var line = await HubLine.OpenAsync(
-            target.At, PmoSite.HubPath, arrival.Cookie,
+            arrival.At, PmoSite.HubPath, arrival.Cookie,
             (_, message) =>
             {
                 if (held.Task.IsCompleted || !message.StartsWith("{\"type\":1"u8) || message.IndexOf(arrival.Last) < 0) return;

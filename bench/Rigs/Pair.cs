@@ -1,8 +1,12 @@
+using Pmo.Bench.Cluster;
 using Pmo.Bench.Load;
 
 namespace Pmo.Bench.Rigs;
 
-/// <summary>Our server and the bare hub, both running throughout, driven in turns: what the machine does meanwhile hits both.</summary>
+/// <summary>
+/// Two targets, both running throughout, driven in turns: what the machine does meanwhile hits both. Our one process beside the bare hub, or
+/// a cluster of ours beside our one process.
+/// </summary>
 public sealed class Pair : IAsyncDisposable
 {
     public const int Students = 27;
@@ -10,17 +14,15 @@ public sealed class Pair : IAsyncDisposable
     private const int ServerCore = 0;
     private const int GeneratorCore = 1;
 
+    private readonly ITarget ours;
+    private readonly ITarget peer;
     private readonly string work;
 
-    private Pair(ClassroomTarget ours, BareTarget bare, string work)
+    private Pair(ITarget ours, ITarget peer, string work)
     {
-        (Ours, Bare) = (ours, bare);
+        (this.ours, this.peer) = (ours, peer);
         this.work = work;
     }
-
-    public ClassroomTarget Ours { get; }
-
-    public BareTarget Bare { get; }
 
     public static async Task<Pair> StartAsync(RigOptions options)
     {
@@ -28,14 +30,38 @@ public sealed class Pair : IAsyncDisposable
         if (options.Pin) Processes.PinSelf(GeneratorCore);
         int? core = options.Pin ? ServerCore : null;
         options.Say.WriteLine($"starting a demo of {options.Lessons} classes …");
-        var ours = await ClassroomTarget.StartAsync(Path.Combine(options.Work, "data"), options.Lessons, core, options.Environment);
-        var peer = ServerProcess.Peer("peer-bare", core, Path.Combine(options.Work, "bare.log"));
-        await peer.StartAsync();
-        return new Pair(ours, new BareTarget(peer, ours, Students), options.Work);
+        return options.Cluster ? await ClusterAsync(options, core) : await BareAsync(options, core);
+    }
+
+    private static async Task<Pair> BareAsync(RigOptions options, int? core)
+    {
+        var one = await ClassroomTarget.StartAsync(Path.Combine(options.Work, "data"), options.Lessons, core, options.Environment);
+        var bare = ServerProcess.Peer("peer-bare", core, Path.Combine(options.Work, "bare.log"));
+        await bare.StartAsync();
+        return new Pair(one, new BareTarget(bare, one, Students), options.Work);
+    }
+
+    private static async Task<Pair> ClusterAsync(RigOptions options, int? core)
+    {
+        var classes = Math.Max(2, options.Lessons);
+        var cluster = await ClassroomTarget.StartAsync(
+            await ClusterServers.StartAsync(new ClusterOptions
+            {
+                Work = Path.Combine(options.Work, "cluster"),
+                DemoClasses = classes,
+                Core = core,
+                Environment = options.Environment,
+                Say = options.Say,
+            }),
+            options.Lessons);
+        var one = ServerProcess.Classroom(
+            Path.Combine(options.Work, "data"), core, new Dictionary<string, string>(StringComparer.Ordinal) { ["Pmo:DemoClasses"] = $"{classes}" }, options.Environment);
+        await one.StartAsync();
+        return new Pair(cluster, await ClassroomTarget.StartAsync(new OneServer(one), options.Lessons, peer: "one"), options.Work);
     }
 
     /// <summary>Ours first in even rounds, the peer first in odd ones.</summary>
-    public IEnumerable<ITarget> InTurn(int round) => round % 2 == 0 ? [Ours, Bare] : [Bare, Ours];
+    public IEnumerable<ITarget> InTurn(int round) => round % 2 == 0 ? [ours, peer] : [peer, ours];
 
     /// <summary>
     /// So many rounds, each on both. One in which the host took the processors away is run again, at most as many times as there are rounds;
@@ -62,8 +88,8 @@ public sealed class Pair : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Ours.DisposeAsync();
-        await Bare.DisposeAsync();
+        await ours.DisposeAsync();
+        await peer.DisposeAsync();
         Directory.Delete(work, recursive: true);
     }
 }

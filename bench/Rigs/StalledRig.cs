@@ -128,7 +128,7 @@ public static class StalledRig
         var lateness = new Histogram();
         var bulk = PublishAsync(scene, length);
         var watching = scene.WatchCutsAsync(length);
-        var window = Window.Open(scene.ServerId);
+        var window = Window.Open([scene.ServerId]);
         await OpenLoop.RunAsync(MovesPerSecond, length, (_, due) => drive.Move(due), lateness);
         var limit = Clock.Now + Clock.Ticks(DrainLimit);
         while (drive.Open > 0 && Clock.Now < limit) await Task.Delay(2);

@@ -47,7 +47,7 @@ internal sealed class StalledScene : IStalledScene
 
     public string Method => target.Methods.Move;
 
-    public int ServerId => target.ServerId;
+    public int ServerId => target.ServerIds[0];
 
     /// <summary>As the other device got it, which is sent the same frames.</summary>
     public long Published => device.BytesRead;

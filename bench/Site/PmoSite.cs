@@ -7,7 +7,15 @@ using Pmo.Wire;
 namespace Pmo.Bench.Site;
 
 /// <summary>Something the person at the terminal can act on; printed without a stack trace.</summary>
-public sealed class RigException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class RigException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    public const int Failed = 2;
+
+    /// <summary>What a rig needs is not on this machine: no build of the cluster engine, no PostgreSQL. Whoever runs rigs in a row may pass over it.</summary>
+    public const int NotHere = 3;
+
+    public int Code { get; init; } = Failed;
+}
 
 /// <summary>A signed-in person: who it is and the session cookie.</summary>
 public sealed record Visitor(Me Me, string Cookie)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pmo.Cli.Operate;
 using Pmo.Journal.Upkeep;
 
 namespace Pmo.Cli.Commands;
@@ -7,6 +8,9 @@ namespace Pmo.Cli.Commands;
 internal abstract class CliCommand
 {
     public abstract string Name { get; }
+
+    /// <summary>The word before the name; null: none.</summary>
+    public virtual string? Group => null;
 
     public abstract string Summary { get; }
 
@@ -21,13 +25,19 @@ internal abstract class CliCommand
     public abstract Answer Run(CommandContext context);
 }
 
-internal sealed record CommandContext(Surroundings Surroundings, string? Data, ParseResult Arguments, CancellationToken Cancellation)
+internal sealed record CommandContext(Surroundings Surroundings, string? Data, bool AsJson, ParseResult Arguments, CancellationToken Cancellation)
 {
     public TimeProvider Time => Surroundings.Time;
 
     public StoreSettings Settings() => StoreSettings.Read(Surroundings, Data);
 
+    /// <summary>The server that runs on the data folder.</summary>
+    /// <exception cref="ServerAwayException">There is none.</exception>
+    public OperateClient Server() => OperateClient.Find(StoreSettings.FolderOf(Surroundings, Data));
+
     public DataStore Store() => Settings().Open();
 
     public string PathOf(Argument<string> argument) => Surroundings.FullPath(Arguments.GetValue(argument)!);
+
+    public string? PathOf(Option<string?> option) => Arguments.GetValue(option) is { } path ? Surroundings.FullPath(path) : null;
 }

@@ -24,7 +24,7 @@ internal static class Checkup
         {
             // The data folder can still be looked at.
             wrong = Finding.Problem("settings", e.Message, "Correct the setting; nothing else works without it.");
-            settings = new StoreSettings(StoreSettings.FolderOf(context.Surroundings, context.Data), null);
+            settings = new StoreSettings(StoreSettings.PlaceOf(context.Surroundings, context.Data), null);
         }
 
         if (wrong is not null)

@@ -11,6 +11,8 @@ public abstract record ClassCommand : Command;
 [GenerateSerializer, Immutable, Alias("pmo.class.create")]
 public sealed record CreateClass : ClassCommand
 {
+    public const int MaxTitle = 20;
+
     [Id(0)] public required SchoolId School { get; init; }
 
     [Id(1)] public required string Title { get; init; }
@@ -20,6 +22,13 @@ public sealed record CreateClass : ClassCommand
 
 [GenerateSerializer, Immutable, Alias("pmo.class.add_student")]
 public sealed record AddStudent : ClassCommand
+{
+    [Id(0)] public required PersonId Student { get; init; }
+}
+
+/// <summary>Who moves to another class leaves this roster; what was done in this class stays in the student's own record.</summary>
+[GenerateSerializer, Immutable, Alias("pmo.class.remove_student")]
+public sealed record RemoveStudent : ClassCommand
 {
     [Id(0)] public required PersonId Student { get; init; }
 }
@@ -52,6 +61,12 @@ public sealed record ClassCreated : ClassEvent
 
 [GenerateSerializer, Immutable, Alias("pmo.class.student_added")]
 public sealed record StudentAdded : ClassEvent
+{
+    [Id(0)] public required PersonId Student { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("pmo.class.student_removed")]
+public sealed record StudentRemoved : ClassEvent
 {
     [Id(0)] public required PersonId Student { get; init; }
 }

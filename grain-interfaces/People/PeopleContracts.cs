@@ -24,6 +24,9 @@ public interface IPersonGrain : IGrainWithStringKey
 [GenerateSerializer, Immutable, Alias("pmo.person")]
 public sealed record Person
 {
+    /// <summary>Characters of each part of a name.</summary>
+    public const int MaxName = 100;
+
     [Id(0)] public required PersonId Id { get; init; }
 
     [Id(1)] public required Role Role { get; init; }

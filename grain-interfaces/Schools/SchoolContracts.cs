@@ -27,6 +27,8 @@ public abstract record SchoolCommand : Command;
 [GenerateSerializer, Immutable, Alias("pmo.school.register")]
 public sealed record RegisterSchool : SchoolCommand
 {
+    public const int MaxName = 200;
+
     [Id(0)] public required string Name { get; init; }
 
     /// <summary>IANA name, e.g. <c>Europe/Kaliningrad</c>: bells and «сегодня» are local.</summary>

@@ -9,6 +9,7 @@ public static class ClassFold
     {
         ClassCreated e => state with { School = e.School, Title = e.Title, Grade = e.Grade },
         StudentAdded e => state with { Students = state.Students.Add(e.Student) },
+        StudentRemoved e => state with { Students = state.Students.Remove(e.Student) },
         TeacherAdded e => state with { Teachers = state.Teachers.Add(e.Teacher) },
         LessonListed e => state with { Lessons = state.Lessons.SetItem(e.Card.Lesson, e.Card) },
         _ => throw new UnreachableException($"A class has no event {happened.GetType().Name}."),

@@ -5,8 +5,6 @@ namespace Pmo.Classes;
 /// <summary>A student is in the roster once, in the order of adding; a lesson is listed once, in its newest state.</summary>
 public static class ClassRules
 {
-    public const int MaxTitle = 20;
-
     public static Decision<ClassEvent> Decide(ClassState state, ClassCommand command, CommandHeader header)
     {
         var allowed = command is ListLesson
@@ -17,6 +15,7 @@ public static class ClassRules
         {
             CreateClass create => Create(state, create),
             AddStudent add => Add(state, add),
+            RemoveStudent remove => Remove(state, remove),
             AddTeacher add => Add(state, add),
             ListLesson list => List(state, list.Card),
             _ => Refuse(RefusalCode.Malformed),
@@ -27,7 +26,7 @@ public static class ClassRules
     {
         var title = command.Title?.Trim() ?? "";
         if (title.Length == 0) return Refuse(RefusalCode.TextEmpty);
-        if (title.Length > MaxTitle) return Refuse(RefusalCode.TextTooLong);
+        if (title.Length > CreateClass.MaxTitle) return Refuse(RefusalCode.TextTooLong);
         if (!Key.IsWellFormed(command.School.Value) || command.Grade is < 1 or > 11) return Refuse(RefusalCode.Malformed);
         if (state.School is null)
             return Decision.Accept<ClassEvent>(new ClassCreated { School = command.School, Title = title, Grade = command.Grade });
@@ -43,6 +42,15 @@ public static class ClassRules
         return state.Students.Contains(command.Student)
             ? Decision.Nothing<ClassEvent>()
             : Decision.Accept<ClassEvent>(new StudentAdded { Student = command.Student });
+    }
+
+    private static Decision<ClassEvent> Remove(ClassState state, RemoveStudent command)
+    {
+        if (!Key.IsWellFormed(command.Student.Value)) return Refuse(RefusalCode.Malformed);
+        if (state.School is null) return Refuse(RefusalCode.NoSuchStream);
+        return state.Students.Contains(command.Student)
+            ? Decision.Accept<ClassEvent>(new StudentRemoved { Student = command.Student })
+            : Decision.Nothing<ClassEvent>();
     }
 
     private static Decision<ClassEvent> Add(ClassState state, AddTeacher command)

@@ -21,5 +21,8 @@ public static class AccountRules
         : blocked ? account with { Blocked = true, Stamp = Next(account.Stamp) }
         : account with { Blocked = false };
 
+    /// <summary>Every session ends; the account opens new ones.</summary>
+    public static Account EndSessions(Account account) => account with { Stamp = Next(account.Stamp) };
+
     private static string Next(string stamp) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stamp)))[..32];
 }

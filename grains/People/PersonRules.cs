@@ -3,8 +3,6 @@ namespace Pmo.People;
 /// <summary>What holds for a stored person. A broken rule here is a caller's defect, not a refusal: people are written by provisioning.</summary>
 public static class PersonRules
 {
-    public const int MaxName = 100;
-
     public static bool IsLanguage(string? language) => language is "ru" or "en";
 
     /// <exception cref="ArgumentException">The person does not belong under this key or is not whole.</exception>
@@ -16,9 +14,9 @@ public static class PersonRules
         if (person.Class is { } @class && !Key.IsWellFormed(@class.Value)) throw new ArgumentException("A class is given by a key, or not at all.", nameof(person));
         // Names stay out of the messages: messages end in logs.
         if (!IsName(person.FamilyName) || !IsName(person.GivenName) || (person.Patronymic is not null && !IsName(person.Patronymic)))
-            throw new ArgumentException($"Each part of a name has 1-{MaxName} characters.", nameof(person));
+            throw new ArgumentException($"Each part of a name has 1-{Person.MaxName} characters.", nameof(person));
         if (!IsLanguage(person.Language)) throw new ArgumentException($"A language is ru or en, got '{person.Language}'.", nameof(person));
     }
 
-    private static bool IsName(string? part) => !string.IsNullOrWhiteSpace(part) && part.Length <= MaxName;
+    private static bool IsName(string? part) => !string.IsNullOrWhiteSpace(part) && part.Length <= Person.MaxName;
 }

@@ -15,3 +15,10 @@ public sealed record AccountRecord
 {
     [Id(0)] public Account? Account { get; init; }
 }
+
+/// <summary>What is stored of a person's ways in.</summary>
+[GenerateSerializer, Immutable, Alias("pmo.keyring.record")]
+public sealed record KeyringRecord
+{
+    [Id(0)] public Keyring Keyring { get; init; } = new();
+}

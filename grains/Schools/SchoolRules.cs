@@ -5,8 +5,6 @@ namespace Pmo.Schools;
 /// <summary>A class and a member of staff are listed once; a school's name, time zone and district are said once.</summary>
 public static class SchoolRules
 {
-    public const int MaxName = 200;
-
     public static Decision<SchoolEvent> Decide(SchoolState state, SchoolCommand command, CommandHeader header)
     {
         if (header.Actor.Role is not (Role.System or Role.Configurator)) return Refuse(RefusalCode.NotAllowed);
@@ -23,10 +21,10 @@ public static class SchoolRules
     {
         var name = command.Name?.Trim() ?? "";
         if (name.Length == 0) return Refuse(RefusalCode.TextEmpty);
-        if (name.Length > MaxName) return Refuse(RefusalCode.TextTooLong);
+        if (name.Length > RegisterSchool.MaxName) return Refuse(RefusalCode.TextTooLong);
         if (!IsTimeZoneName(command.TimeZone)) return Refuse(RefusalCode.Malformed);
         var district = command.District?.Trim() is { Length: > 0 } said ? said : null;
-        if (district?.Length > MaxName) return Refuse(RefusalCode.TextTooLong);
+        if (district?.Length > RegisterSchool.MaxName) return Refuse(RefusalCode.TextTooLong);
         if (!state.IsRegistered())
             return Decision.Accept<SchoolEvent>(new SchoolRegistered { Name = name, TimeZone = command.TimeZone, District = district });
         return state.Name == name && state.TimeZone == command.TimeZone && state.District == district

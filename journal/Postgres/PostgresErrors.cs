@@ -40,6 +40,10 @@ internal static class PostgresErrors
         _ => new JournalException($"{place} could not {what}: the connection was lost ({failure.InnerException?.Message ?? failure.Message}). Try again.", failure),
     };
 
+    public static JournalException Writing(string place, Exception failure) => failure is NpgsqlException e
+        ? During(place, "be written", e)
+        : new JournalException($"{place} could not be written: {failure.Message}", failure);
+
     /// <summary>Why the database cannot be opened, and what to do about it.</summary>
     public static JournalException Opening(string place, Exception failure) => failure switch
     {
@@ -58,6 +62,11 @@ internal static class PostgresErrors
         PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } e =>
             new JournalException(
                 $"{place} is being migrated by another server that does not come to an end. Look for it, or try again.", e),
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } e =>
+            new JournalException($"{place} cannot be opened: the disk of the database server is full. Make room and try again.", e),
+        // A session that cannot write a file of its own tells no more than this.
+        PostgresException { SqlState: PostgresErrorCodes.InternalError } e =>
+            new JournalException($"{place} cannot be opened: {e.MessageText}. Perhaps the disk of the database server is full. Make room and try again.", e),
         PostgresException e => new JournalException($"{place} cannot be opened: {e.MessageText} ({e.SqlState}).", e),
         SocketException or TimeoutException or NpgsqlException { InnerException: SocketException or TimeoutException or null } =>
             new JournalException(

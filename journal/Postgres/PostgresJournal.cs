@@ -20,7 +20,7 @@ public sealed class PostgresJournal : SqlJournal
     private int _reads;
 
     private PostgresJournal(PostgresOptions options, PostgresDatabase database, string epoch, ILogger logger, JournalHooks hooks)
-        : base(epoch, options.QueueLimit, options.BatchLimit, () => OpenWriter(database, options.Alone), hooks, logger)
+        : base(epoch, options.QueueLimit, options.BatchLimit, () => OpenWriter(database, options.Alone), e => PostgresErrors.Writing(database.Place, e), hooks, logger)
     {
         _database = database;
         _turn = new SemaphoreSlim(options.Readers);

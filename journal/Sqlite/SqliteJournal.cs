@@ -16,7 +16,7 @@ public sealed class SqliteJournal : SqlJournal
 
     private SqliteJournal(
         JournalOptions options, SqliteDatabase database, SqliteCheckpointer checkpointer, string epoch, ILogger logger, JournalHooks hooks)
-        : base(epoch, options.QueueLimit, options.BatchLimit, () => OpenWriter(database, checkpointer), hooks, logger)
+        : base(epoch, options.QueueLimit, options.BatchLimit, () => OpenWriter(database, checkpointer), e => SqliteErrors.Writing(database.Path, e), hooks, logger)
     {
         _database = database;
         _checkpointer = checkpointer;

@@ -67,7 +67,6 @@ internal sealed class PostgresStore : DataStore
         MustHaveTables(connection);
         using var moment = Moment(connection);
         SqlMigrator.MustBeCurrent(SqlMigrator.Applied(connection, HasSteps), Place);
-        MustBeNoClusters(connection);
         var demo = MetaTable.Read(connection, MetaTable.Demo) is null ? null : DemoBook ?? "{}";
         return Pack(connection, stream, demo, cancellation);
     });
@@ -98,7 +97,6 @@ internal sealed class PostgresStore : DataStore
                 "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name = 'pmo'");
             if (others > 0)
                 throw new IOException($"A server uses {Place} ({others} connections). Stop every server first.");
-            MustBeNoClusters(connection);
             using var transaction = connection.BeginTransaction();
             // Whoever starts a server now waits, and finds a school.
             connection.Run($"LOCK TABLE {string.Join(", ", Tables.Filled)}, meta IN ACCESS EXCLUSIVE MODE");
@@ -136,16 +134,6 @@ internal sealed class PostgresStore : DataStore
 
         if (MetaTable.Read(connection, MetaTable.Demo) is not null)
             throw new IOException($"{Place} was made for a demonstration. Give the school a database of its own.");
-    }
-
-    // An export that left out people and accounts without a word would be found out on the day of a restore.
-    private void MustBeNoClusters(NpgsqlConnection connection)
-    {
-        if (connection.Get<string>("SELECT to_regclass('cluster_state')::text") is not null)
-        {
-            throw new JournalException(
-                $"{Place} is a cluster's: people and accounts stand in tables of its engine, which this command does not carry yet. Use pg_dump and pg_restore.");
-        }
     }
 
     private void MustHaveTables(NpgsqlConnection connection)

@@ -158,7 +158,16 @@ internal sealed class SqliteStore(string folder) : DataStore(Path.GetFullPath(fo
                 File.SetUnixFileMode(unfinished, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 
-        SqliteBackup.CopyTo(new SqliteDatabase(Folder), unfinished);
+        try
+        {
+            SqliteBackup.CopyTo(new SqliteDatabase(Folder), unfinished);
+        }
+        catch (SqliteException e) when (SqliteErrors.IsFull(e))
+        {
+            // The copy's disk, which need not be the database's.
+            throw SqliteErrors.Failure(unfinished, "be written", e);
+        }
+
         if (DemoBook is not { } book)
             return true;
         using var copy = SqliteDatabase.OpenAlone(unfinished);

@@ -12,16 +12,25 @@ internal sealed class JournalWriter
 {
     private readonly WriteQueue _queue;
     private readonly Func<WriteSession> _open;
+    private readonly Func<Exception, JournalException> _inWords;
     private readonly JournalMetrics _metrics;
     private readonly JournalHooks _hooks;
     private readonly ILogger _logger;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WriteSession? _session;
 
-    public JournalWriter(WriteQueue queue, Func<WriteSession> open, JournalMetrics metrics, JournalHooks hooks, ILogger logger)
+    /// <param name="queue">What is to be written.</param>
+    /// <param name="open">A new connection.</param>
+    /// <param name="inWords">A failure as whoever looks after the database should hear it: what is wrong, and what to do.</param>
+    /// <param name="metrics">Counts.</param>
+    /// <param name="hooks">For tests.</param>
+    /// <param name="logger">For operators.</param>
+    public JournalWriter(
+        WriteQueue queue, Func<WriteSession> open, Func<Exception, JournalException> inWords, JournalMetrics metrics, JournalHooks hooks, ILogger logger)
     {
         _queue = queue;
         _open = open;
+        _inWords = inWords;
         _metrics = metrics;
         _hooks = hooks;
         _logger = logger;
@@ -61,10 +70,11 @@ internal sealed class JournalWriter
         {
             // Every waiter gets it as an unknown outcome; the operator sees it in the log.
             _metrics.Failed();
-            Log.TransactionFailed(_logger, batch.Count, e);
+            var failure = _inWords(e);
+            Log.TransactionFailed(_logger, batch.Count, failure.Message, e);
             Forget();
             foreach (var operation in batch)
-                operation.Fail(new JournalException($"The journal could not be written: {e.Message}", e));
+                operation.Fail(new JournalException(failure.Message, e));
             return;
         }
 

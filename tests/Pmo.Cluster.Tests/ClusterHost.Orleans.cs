@@ -39,9 +39,11 @@ public sealed class ClusterHost : IAsyncDisposable
 
     public ILessonGrain Lesson => Client.GetGrain<ILessonGrain>(LessonId.Value);
 
-    public static async Task<ClusterHost> StartAsync(int silos)
+    /// <param name="silos">How many.</param>
+    /// <param name="database">A former school; the host owns it from now on. Null: a new, empty one.</param>
+    public static async Task<ClusterHost> StartAsync(int silos, PostgresPlace? database = null)
     {
-        var host = new ClusterHost(await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(migrated: false));
+        var host = new ClusterHost(database ?? await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(migrated: false));
         // At once: both migrate, exactly one does it.
         await Task.WhenAll(Enumerable.Range(1, silos).Select(number => host.AddAsync($"silo-{number}")));
         await host.ConnectAsync();

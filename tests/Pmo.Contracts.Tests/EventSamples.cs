@@ -56,6 +56,7 @@ internal static class EventSamples
 
         new ClassCreated { School = new("s-1"), Title = "5А", Grade = 5 },
         new StudentAdded { Student = new("p-misha") },
+        new StudentRemoved { Student = new("p-misha") },
         new TeacherAdded { Teacher = new("p-anna") },
         new LessonListed { Card = Card() },
 

@@ -39,7 +39,15 @@ public sealed partial class WorldStore : IAsyncDisposable
     public static WorldStore OnDisk()
     {
         var place = new JournalFolder();
-        var services = new ServiceCollection().AddSqliteJournal(options => options.DataFolder = place.Path).BuildServiceProvider();
+        return On(services => services.AddSqliteJournal(options => options.DataFolder = place.Path), place);
+    }
+
+    /// <summary>With a journal of its own on a database that others may have open too.</summary>
+    /// <param name="add">Adds the journal.</param>
+    /// <param name="place">Gone afterwards; null: the caller's.</param>
+    public static WorldStore On(Func<IServiceCollection, IServiceCollection> add, JournalFolder? place = null)
+    {
+        var services = add(new ServiceCollection()).BuildServiceProvider();
         return new WorldStore(services.GetRequiredService<IJournal>(), services.GetRequiredService<IDraftStore>(), services.GetRequiredService<IMediaStore>(), place, services);
     }
 

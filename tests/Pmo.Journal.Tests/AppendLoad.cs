@@ -5,13 +5,16 @@ namespace Pmo.Journal.Tests;
 internal sealed record Ack(string Stream, long Version, Guid Command);
 
 /// <summary>Streams that append without a pause; after a failure each waits for the server and sends the same command again.</summary>
-internal sealed class AppendLoad(IJournal journal)
+/// <param name="journal">What is written.</param>
+/// <param name="credulous">Takes a failure for an acknowledgement: a mutant.</param>
+internal sealed class AppendLoad(IJournal journal, bool credulous = false)
 {
     private static readonly TimeSpan _generous = TimeSpan.FromSeconds(120);
 
     private readonly ConcurrentQueue<Ack> _acknowledged = new();
     private TaskCompletionSource _up = Done();
     private (int Count, TaskCompletionSource Reached) _awaited = (int.MaxValue, new TaskCompletionSource());
+    private readonly TaskCompletionSource<string> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _stopped;
     private int _failures;
     private int _next;
@@ -19,6 +22,9 @@ internal sealed class AppendLoad(IJournal journal)
     public IReadOnlyCollection<Ack> Acknowledged => _acknowledged;
 
     public int Failures => _failures;
+
+    /// <summary>Ends with what the first failure said.</summary>
+    public Task<string> Failed => _failed.Task;
 
     public void ServerGoesDown() => _up = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -76,11 +82,16 @@ internal sealed class AppendLoad(IJournal journal)
                     _ => null,
                 };
             }
-            catch (JournalException)
+            catch (JournalException e)
             {
                 // Unknown: the same command again, as soon as there is somebody to ask.
                 Interlocked.Increment(ref _failures);
+                _failed.TrySetResult(e.Message);
+                if (credulous)
+                    _acknowledged.Enqueue(new Ack(commit.Stream, commit.ExpectedVersion + 1, commit.CommandId));
                 await _up.Task.WaitAsync(_generous);
+                if (credulous)
+                    return null;
             }
         }
     }

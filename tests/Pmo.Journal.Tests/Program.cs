@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Pmo.Journal;
 using Pmo.Journal.Tests;
+using Pmo.Journal.Tests.Postgres;
 
 // This test assembly is also the process that tests kill: what only a second process can show.
 return args switch
@@ -11,9 +13,29 @@ return args switch
     ["rate", var kind, var streams, var seconds] => await AppendRate.Run(kind, int.Parse(streams), int.Parse(seconds)),
     ["sync", var kind, var commits] => await SyncRig.Run(kind, int.Parse(commits), mutant: false),
     ["sync", var kind, var commits, "mutant"] => await SyncRig.Run(kind, int.Parse(commits), mutant: true),
+    ["full-disk", var kind, .. var mutant] => await FullDisk(kind, mutant is ["mutant"]),
+    ["restarts", var times, .. var mutant] => await Restarts(int.Parse(times), mutant is ["mutant"]),
     ["commit" or "commit-early", var folder, var commits] => await SyncRig.Commit(folder, int.Parse(commits), early: args[0] == "commit-early"),
     _ => 2,
 };
+
+static async Task<int> FullDisk(string kind, bool mutant)
+{
+    var result = await FullDiskRig.RunAsync(kind, mutant);
+    return Print(new { result.Acknowledged, told = result.Failures, result.Said, result.After, missing = result.Missing.Count + result.Findings });
+}
+
+static async Task<int> Restarts(int times, bool mutant)
+{
+    var (acknowledged, failures, missing) = await RestartRig.RunAsync(times, mutant);
+    return Print(new { acknowledged, told = failures, missing = missing.Count });
+}
+
+static int Print(object result)
+{
+    Console.WriteLine(JsonSerializer.Serialize(result, JsonSerializerOptions.Web));
+    return 0;
+}
 
 static int Lock(string folder)
 {

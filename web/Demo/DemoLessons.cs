@@ -4,6 +4,7 @@ using Orleans;
 using Pmo.Lessons;
 using Pmo.Modules;
 using Pmo.Web.Hosting;
+using Pmo.Web.Provisioning;
 
 namespace Pmo.Web.Demo;
 
@@ -12,7 +13,7 @@ namespace Pmo.Web.Demo;
 /// content has a module of, each with its own teacher. A start on another day, or after a lesson has ended, plans the next one; what is planned
 /// or running stays as it is.
 /// </summary>
-internal sealed class DemoLessons(IClusterClient grains, TimeProvider time, Provisioning provisioning, DemoBook book, PmoSettings settings)
+internal sealed class DemoLessons(IClusterClient grains, TimeProvider time, PlatformCommands provisioning, DemoBook book, PmoSettings settings)
 {
     private static readonly ModuleId Fractions = new("m-fractions");
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(45);
@@ -79,7 +80,7 @@ internal sealed class DemoLessons(IClusterClient grains, TimeProvider time, Prov
                 StartsAt = startsAt,
                 EndsAt = startsAt + Length,
             };
-            await Provisioning.DoneAsync(lesson.Execute(provisioning.Header($"plan/{id}"), new PlanLesson { Plan = plan }));
+            await PlatformCommands.DoneAsync(lesson.Execute(provisioning.Header($"plan/{id}"), new PlanLesson { Plan = plan }));
             return;
         }
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Orleans;
 using Pmo.Schools;
+using Pmo.Web.Provisioning;
 
 namespace Pmo.Web.Demo;
 
@@ -13,7 +14,7 @@ internal sealed record RegionSchool(SchoolId Id, string District, string Name);
 /// it; broken off or run again it changes nothing that is done.
 /// </summary>
 internal sealed partial class DemoRegion(
-    IClusterClient grains, Provisioning provisioning, DemoBook book, IHostApplicationLifetime lifetime, ILogger<DemoRegion> log) : BackgroundService
+    IClusterClient grains, PlatformCommands provisioning, DemoBook book, IHostApplicationLifetime lifetime, ILogger<DemoRegion> log) : BackgroundService
 {
     private const string File = "Pmo.Web.Demo.region.kaliningrad-schools.csv";
     private const string Header = "number,municipality,school";
@@ -48,7 +49,7 @@ internal sealed partial class DemoRegion(
         foreach (var school in Schools())
         {
             var command = new RegisterSchool { Name = school.Name, TimeZone = DemoCast.TimeZone, District = school.District };
-            await Provisioning.DoneAsync(grains.GetGrain<ISchoolGrain>(school.Id.ToGrainKey()).Execute(provisioning.Header($"region/{school.Id}"), command));
+            await PlatformCommands.DoneAsync(grains.GetGrain<ISchoolGrain>(school.Id.ToGrainKey()).Execute(provisioning.Header($"region/{school.Id}"), command));
         }
         done.TrySetResult();
     }

@@ -6,6 +6,7 @@ using Pmo.Schools;
 using Pmo.Students;
 using Pmo.Teachers;
 using Pmo.Web.Hosting;
+using Pmo.Web.Provisioning;
 using Pmo.Web.SignIn;
 
 namespace Pmo.Web.Demo;
@@ -14,7 +15,7 @@ namespace Pmo.Web.Demo;
 /// Creates the demo gymnasium through the same grains and commands as any school. May break off anywhere and be run again: people and
 /// accounts are written whole, commands carry ids made from what they do, and the book says when all of it was done.
 /// </summary>
-internal sealed class DemoSeed(IClusterClient grains, DemoBook book, PasswordChecks passwords, Provisioning provisioning, PmoSettings settings)
+internal sealed class DemoSeed(IClusterClient grains, DemoBook book, PasswordChecks passwords, PlatformCommands provisioning, PmoSettings settings)
 {
     private readonly ImmutableArray<Person> students = DemoCast.Students(settings.DemoClasses);
 
@@ -33,14 +34,14 @@ internal sealed class DemoSeed(IClusterClient grains, DemoBook book, PasswordChe
     private async Task CreateSchoolAsync()
     {
         var school = grains.GetGrain<ISchoolGrain>(DemoCast.School.ToGrainKey());
-        await Provisioning.DoneAsync(school.Execute(
+        await PlatformCommands.DoneAsync(school.Execute(
             provisioning.Header("school"), new RegisterSchool { Name = DemoCast.SchoolName, TimeZone = DemoCast.TimeZone }));
         foreach (var (id, _) in DemoCast.Classes(settings.DemoClasses))
-            await Provisioning.DoneAsync(school.Execute(provisioning.Header($"school/{id}"), new AddClass { Class = id }));
+            await PlatformCommands.DoneAsync(school.Execute(provisioning.Header($"school/{id}"), new AddClass { Class = id }));
         foreach (var teacher in DemoCast.Teachers)
         {
-            await Provisioning.DoneAsync(school.Execute(provisioning.Header($"school/{teacher.Id}"), new AddStaff { Person = teacher.Id, Role = Role.Teacher }));
-            await Provisioning.DoneAsync(grains.GetGrain<ITeacherGrain>(teacher.Id.ToGrainKey()).Execute(
+            await PlatformCommands.DoneAsync(school.Execute(provisioning.Header($"school/{teacher.Id}"), new AddStaff { Person = teacher.Id, Role = Role.Teacher }));
+            await PlatformCommands.DoneAsync(grains.GetGrain<ITeacherGrain>(teacher.Id.ToGrainKey()).Execute(
                 provisioning.Header($"teacher/{teacher.Id}"), new RegisterTeacher { School = DemoCast.School }));
         }
     }
@@ -48,30 +49,27 @@ internal sealed class DemoSeed(IClusterClient grains, DemoBook book, PasswordChe
     private async Task CreateClassAsync(ClassId id, string title)
     {
         var grain = grains.GetGrain<IClassGrain>(id.ToGrainKey());
-        await Provisioning.DoneAsync(grain.Execute(
+        await PlatformCommands.DoneAsync(grain.Execute(
             provisioning.Header($"class/{id}"), new CreateClass { School = DemoCast.School, Title = title, Grade = DemoCast.Grade }));
         foreach (var teacher in DemoCast.Teachers)
-            await Provisioning.DoneAsync(grain.Execute(provisioning.Header($"class/{id}/{teacher.Id}"), new AddTeacher { Teacher = teacher.Id }));
+            await PlatformCommands.DoneAsync(grain.Execute(provisioning.Header($"class/{id}/{teacher.Id}"), new AddTeacher { Teacher = teacher.Id }));
         var roster = students.Where(s => s.Class == id).ToList();
-        var enrolled = Task.WhenAll(roster.Select(student => Provisioning.DoneAsync(grains.GetGrain<IStudentGrain>(student.Id.ToGrainKey()).Execute(
+        var enrolled = Task.WhenAll(roster.Select(student => PlatformCommands.DoneAsync(grains.GetGrain<IStudentGrain>(student.Id.ToGrainKey()).Execute(
             provisioning.Header($"student/{student.Id}"), new EnrolStudent { School = DemoCast.School, Class = id }))));
         // One after another: the roster keeps the order in which students were added.
         foreach (var student in roster)
-            await Provisioning.DoneAsync(grain.Execute(provisioning.Header($"class/{id}/{student.Id}"), new AddStudent { Student = student.Id }));
+            await PlatformCommands.DoneAsync(grain.Execute(provisioning.Header($"class/{id}/{student.Id}"), new AddStudent { Student = student.Id }));
         await enrolled;
     }
 
-    private async Task OpenAccountsAsync(DemoBook.Member member)
+    private Task OpenAccountsAsync(DemoBook.Member member)
     {
-        var account = new Account { Person = member.Person.Person, Stamp = "demo" };
-        await WriteAsync(DemoBook.AccountKeyOf(account.Person), account);
+        var accounts = ImmutableArray.CreateBuilder<NewAccount>();
+        accounts.Add(new NewAccount { Key = DemoBook.AccountKeyOf(member.Person.Person) });
         if (member is { Login: { } login, Password: { } password })
-            await WriteAsync(SignInService.LoginKey(login)!, account with { PasswordHash = passwords.Hash(password) });
-        if (member.Card is not { } card) return;
-        foreach (var presented in new[] { card.Code, card.Secret })
-            if (Cards.TryReadKey(presented, out var key))
-                await WriteAsync(key, account);
+            accounts.Add(new NewAccount { Key = SignInService.LoginKey(login)!, PasswordHash = passwords.Hash(password) });
+        if (member.Card is { } card) accounts.AddRange(Cards.AccountsOf(card));
+        // Whoever opens the demo has its book.
+        return grains.GetGrain<IKeyringGrain>(member.Person.Person.ToGrainKey()).Issue(accounts.ToImmutable(), pending: false);
     }
-
-    private Task WriteAsync(string key, Account account) => grains.GetGrain<IAccountGrain>(key).Write(account);
 }

@@ -16,6 +16,6 @@ internal sealed class DemoService(IServiceProvider services, DemoBook book) : IH
 internal static class DemoServices
 {
     public static IServiceCollection AddDemo(this IServiceCollection services) => services
-        .AddSingleton<DemoBook>().AddSingleton<Provisioning>().AddSingleton<DemoSeed>().AddSingleton<DemoLessons>().AddHostedService<DemoService>()
+        .AddSingleton<DemoBook>().AddSingleton<DemoSeed>().AddSingleton<DemoLessons>().AddHostedService<DemoService>()
         .AddSingleton<DemoRegion>().AddHostedService(provider => provider.GetRequiredService<DemoRegion>());
 }

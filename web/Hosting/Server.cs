@@ -9,6 +9,7 @@ using Pmo.Web.Api;
 using Pmo.Web.Demo;
 using Pmo.Web.Doors;
 using Pmo.Web.Json;
+using Pmo.Web.Provisioning;
 using Pmo.Web.SignIn;
 using Pmo.Web.Static;
 
@@ -70,6 +71,7 @@ internal static class Server
         services.AddProxies(settings);
         services.AddAuthorization();
         services.AddSignIn(settings, folder);
+        services.AddProvisioning();
         services.AddDemo();
         services.AddSingleton<MeReader>();
         services.AddSingleton<PublicAddress>();
@@ -107,6 +109,7 @@ internal static class Server
         app.MapTv();
         app.MapQr();
         app.MapColleagues();
+        app.MapOperate();
         app.MapHealth();
         app.MapMetrics();
         app.MapOpenApi();

@@ -1,7 +1,9 @@
 using System.Buffers.Text;
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
+using Pmo.People;
 
 namespace Pmo.Web.SignIn;
 
@@ -27,6 +29,10 @@ public static class Cards
         var code = new string(RandomNumberGenerator.GetItems<char>(Alphabet, CodeLength));
         return new Card(secret, $"{code[..4]}-{code[4..8]}-{code[8..]}");
     }
+
+    /// <summary>What opens with this card: its code and what its QR holds, each an account of its own.</summary>
+    public static ImmutableArray<NewAccount> AccountsOf(Card card) =>
+        [new NewAccount { Key = KeyOf("code:" + NormaliseCode(card.Code)) }, new NewAccount { Key = KeyOf("secret:" + card.Secret) }];
 
     /// <summary>The account's key of what was typed, scanned or followed: a code, a secret, or a QR's whole address. False when it is none of them.</summary>
     public static bool TryReadKey(string? presented, [NotNullWhen(true)] out string? accountKey)

@@ -46,7 +46,7 @@ internal sealed class ConfinedSessions(IClusterClient grains, TimeProvider time)
         if (!Key.IsWellFormed(id) || await grains.GetGrain<IDeviceGrain>(id).Read() is not { } device) return null;
         var lesson = await grains.GetGrain<ILessonGrain>(device.Lesson.ToGrainKey()).Read();
         if (lesson.Plan is not { } plan || !Stands(device, lesson)) return null;
-        if (await grains.GetGrain<IPersonGrain>(device.By.ToGrainKey()).Read() is not { } by) return null;
+        if (await PersonAsync(device.By) is not { } by) return null;
         return device.Use switch
         {
             DeviceUse.BigScreen when lesson.IsTaughtBy(by.Id) =>
@@ -76,7 +76,7 @@ internal sealed class ConfinedSessions(IClusterClient grains, TimeProvider time)
         if (!door.Places.TryGetValue(place, out var held) || !held.Admitted || held.Device != holder) return null;
         var lesson = await grains.GetGrain<ILessonGrain>(id.ToGrainKey()).Read();
         if (lesson.Status != LessonStatus.Open) return null;
-        var person = await grains.GetGrain<IPersonGrain>(place.ToGrainKey()).Read();
+        var person = await PersonAsync(place);
         return person is { Role: Role.Student } && person.Class == lesson.Plan!.Class
             ? new Session(place, person.Role, person.School, person.Class, person.Language, id)
             : null;
@@ -84,6 +84,10 @@ internal sealed class ConfinedSessions(IClusterClient grains, TimeProvider time)
 
     private async ValueTask<Session?> DeviceAsync(string id, string? stamp) =>
         await DeviceAsync(id) is { } found && found.Device.Stamp == stamp ? found.Session : null;
+
+    /// <summary>Null also for who was blocked: such a session has no account of its own that would say so.</summary>
+    private async ValueTask<Person?> PersonAsync(PersonId id) =>
+        (await grains.GetGrain<IKeyringGrain>(id.ToGrainKey()).Read()).Blocked ? null : await grains.GetGrain<IPersonGrain>(id.ToGrainKey()).Read();
 
     /// <summary>An open lesson ends by its bell at the latest, so only a lesson that is never opened needs the device's own time.</summary>
     private bool Stands(Device device, LessonState lesson) => lesson switch

@@ -35,6 +35,16 @@ public sealed class BenchmarksPageTests
     }
 
     [Fact]
+    public void Of_AClusterBesideTheOneProcess_NamesBothAndClaimsNoBar()
+    {
+        var figure = new Figure { Name = "CPU", Unit = "µs", Ours = 6, Bare = 3, OursRounds = [6], BareRounds = [3] };
+        var page = BenchmarksPage.Of([Run with { Rig = "p1-cluster", Columns = new Columns("cluster", "one process"), Figures = [figure], Bars = [] }]);
+        Assert.Contains("| | unit | cluster | one process | ratio | rounds, cluster | rounds, one process |", page, StringComparison.Ordinal);
+        Assert.Contains("| CPU | µs | 6 | 3 | 2.00 | 6 | 3 |", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("**Passed.**", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_AMutantThatPassed_SaysThatTheRigDoesNotSeeIt() =>
         Assert.Contains("**passed, so this rig does not see it**", BenchmarksPage.Of([Run, Run with { Mutant = "blind" }]), StringComparison.Ordinal);
 }

@@ -51,6 +51,23 @@ public class ClassRulesTests
         Class().Given(Created, new StudentAdded { Student = Misha }).When(new AddStudent { Student = Misha }).ThenNothing();
 
     [Fact]
+    public void RemoveStudent_LeavesTheOthersInTheirOrder_AndMayComeBack()
+    {
+        var zoya = new PersonId("p-zoya");
+        var state = Class().Given(Created, new StudentAdded { Student = Misha }, new StudentAdded { Student = zoya })
+            .When(new RemoveStudent { Student = Misha })
+            .ThenOnce(new StudentRemoved { Student = Misha });
+        Assert.Equal(zoya, Assert.Single(state.Students));
+        Class().Given(Created, new StudentAdded { Student = Misha }, new StudentRemoved { Student = Misha })
+            .When(new AddStudent { Student = Misha })
+            .ThenOnce(new StudentAdded { Student = Misha });
+    }
+
+    [Fact]
+    public void RemoveStudent_WhenNotInRoster_ChangesNothing() =>
+        Class().Given(Created).When(new RemoveStudent { Student = Misha }).ThenNothing();
+
+    [Fact]
     public void AddTeacher_WhenNew_ListsTeacherOnce()
     {
         var state = Class().Given(Created).When(new AddTeacher { Teacher = Anna }).ThenOnce(new TeacherAdded { Teacher = Anna });
@@ -61,6 +78,7 @@ public class ClassRulesTests
     public void AnyCommand_WhenClassIsNotCreated_IsRefused()
     {
         Class().Given().When(new AddStudent { Student = Misha }).Then(RefusalCode.NoSuchStream);
+        Class().Given().When(new RemoveStudent { Student = Misha }).Then(RefusalCode.NoSuchStream);
         Class().Given().When(new AddTeacher { Teacher = Anna }).Then(RefusalCode.NoSuchStream);
         Class().Given().When(new ListLesson { Card = Card(1) }).Then(RefusalCode.NoSuchStream);
     }
@@ -69,6 +87,7 @@ public class ClassRulesTests
     public void AnyCommand_WhenKeyIsNone_IsRefused()
     {
         Class().Given(Created).When(new AddStudent { Student = default }).Then(RefusalCode.Malformed);
+        Class().Given(Created).When(new RemoveStudent { Student = default }).Then(RefusalCode.Malformed);
         Class().Given(Created).When(new AddTeacher { Teacher = new("Анна") }).Then(RefusalCode.Malformed);
         Class().Given(Created).When(new ListLesson { Card = Card(1, lesson: "") }).Then(RefusalCode.Malformed);
     }
@@ -100,6 +119,7 @@ public class ClassRulesTests
     {
         Class(role).Given().When(new CreateClass { School = School, Title = "5А", Grade = 5 }).Then(RefusalCode.NotAllowed);
         Class(role).Given(Created).When(new AddStudent { Student = Misha }).Then(RefusalCode.NotAllowed);
+        Class(role).Given(Created, new StudentAdded { Student = Misha }).When(new RemoveStudent { Student = Misha }).Then(RefusalCode.NotAllowed);
         Class(role).Given(Created).When(new AddTeacher { Teacher = Anna }).Then(RefusalCode.NotAllowed);
         Class(role).Given(Created).When(new ListLesson { Card = Card(1) }).Then(RefusalCode.NotAllowed);
     }

@@ -70,42 +70,4 @@ public class OtherWriterTests
         // Orleans promises no order among calls that nobody awaited one by one.
         Assert.Equal(Enumerable.Range(10, 20), taken.Skip(1).Order());
     }
-
-    [Fact]
-    public async Task Interleaved_OneThousandCommands_LoseNoUpdate()
-    {
-        await using var store = WorldStore.InMemory();
-        var (first, zombie) = await TwoServersAsync(store);
-        await using var _ = first;
-        await using var __ = zombie;
-        var results = await Task.WhenAll(SendAsync(first, "a"), SendAsync(zombie, "b"));
-
-        var rows = await store.RowsAsync(GrainWorld.StreamOf(1));
-        Assert.Equal(1000, rows.Count - 1);
-        Assert.Equal(Enumerable.Range(1, 1001), rows.Select(row => (int)row.Version));
-        Assert.Equal(rows.Skip(1).Select(row => row.Version), results.SelectMany(r => r).Order());
-
-        static async Task<List<long>> SendAsync(GrainWorld world, string name)
-        {
-            var versions = new List<long>();
-            for (var i = 0; i < 500; i++)
-                versions.Add(GrainWorld.Must(await RetryAsync(world, CommandIds.From(name, $"{i}"), i)).Version);
-            return versions;
-        }
-
-        static async Task<Outcome> RetryAsync(GrainWorld world, Guid id, int answer)
-        {
-            while (true)
-            {
-                try
-                {
-                    return await world.Work(Samples.Answer(answer), id);
-                }
-                catch (InvalidOperationException)
-                {
-                    // The other server wrote first: the sender's part is to send again under the same id.
-                }
-            }
-        }
-    }
 }

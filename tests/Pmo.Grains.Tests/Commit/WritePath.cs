@@ -97,6 +97,7 @@ internal static class WritePaths
         Student(Tests.Samples.Write("потому что"), Pupil),
         Class(new CreateClass { School = GrainWorld.SchoolId, Title = "5Б", Grade = 5 }, new ClassId("5b")),
         Class(new AddStudent { Student = Newcomer }),
+        Class(new RemoveStudent { Student = GrainWorld.Pupil(1) }),
         Class(new AddTeacher { Teacher = GrainWorld.Anna }),
         Class(new ListLesson { Card = Classes.LessonCardSamples.Card(1) }),
         School(new RegisterSchool { Name = "Школа 1", TimeZone = "Europe/Kaliningrad" }, Nothing),
@@ -120,10 +121,17 @@ internal static class WritePaths
             "IPersonGrain.SetLanguage", world => world.Person.Write(Misha), world => world.Person.SetLanguage("en"), async world => TestJson.Of(await world.Person.Read())),
         Stored("IAccountGrain.Write", Nothing, world => world.Account.Write(Login), async world => TestJson.Of(await world.Account.Read())),
         Stored("IAccountGrain.Block", world => world.Account.Write(Login), world => world.Account.Block(true), async world => TestJson.Of(await world.Account.Read())),
+        Stored("IKeyringGrain.Issue", Nothing, IssueAsync, async world => TestJson.Of(await Keys(world).Read())),
+        Stored("IKeyringGrain.HandedOut", IssueAsync, world => Keys(world).HandedOut(), async world => TestJson.Of(await Keys(world).Read())),
+        Stored("IKeyringGrain.Block", IssueAsync, world => Keys(world).Block(true), async world => TestJson.Of(await Keys(world).Read())),
         Stored("ICodeGrain.Claim", Nothing, world => Code(world).Claim("l-1", Rules.Noon.AddYears(1)), async world => await Code(world).Read() ?? ""),
         Stored("IDeviceGrain.Pair", Nothing, world => Box(world).Pair(Paired), async world => TestJson.Of(await Box(world).Read())),
         Stored("IDeviceGrain.Forget", world => Box(world).Pair(Paired), world => Box(world).Forget(), async world => TestJson.Of(await Box(world).Read())),
     }.ToDictionary(path => path.Name);
+
+    private static IKeyringGrain Keys(GrainWorld world) => world.Grains.GetGrain<IKeyringGrain>(GrainWorld.Pupil(1).Value);
+
+    private static Task IssueAsync(GrainWorld world) => Keys(world).Issue([new NewAccount { Key = "card.1" }], pending: true);
 
     private static Actor Pupil => new(GrainWorld.Pupil(1), Role.Student);
 

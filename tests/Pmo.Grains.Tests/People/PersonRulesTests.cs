@@ -22,7 +22,7 @@ public class PersonRulesTests
         { "no school", Anna with { School = default } },
         { "a malformed class", Anna with { Class = new("5А") } },
         { "no family name", Anna with { FamilyName = " " } },
-        { "a long given name", Anna with { GivenName = new string('я', PersonRules.MaxName + 1) } },
+        { "a long given name", Anna with { GivenName = new string('я', Person.MaxName + 1) } },
         { "an empty patronymic", Anna with { Patronymic = "" } },
         { "another language", Anna with { Language = "de" } },
     };

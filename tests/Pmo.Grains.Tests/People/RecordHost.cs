@@ -14,6 +14,8 @@ internal sealed partial class RecordHost : IAsyncDisposable
 
     public IAccountGrain Account(string key) => Grains.GetGrain<IAccountGrain>(key);
 
+    public IKeyringGrain Keyring(string person) => Grains.GetGrain<IKeyringGrain>(person);
+
     public static async Task<RecordHost> StartAsync()
     {
         var host = new RecordHost();

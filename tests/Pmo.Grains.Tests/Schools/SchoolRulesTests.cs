@@ -37,7 +37,7 @@ public class SchoolRulesTests
     {
         var inDistrict = new RegisterSchool { Name = Registered.Name, TimeZone = Registered.TimeZone, District = " Янтарный " };
         School().Given().When(inDistrict).ThenOnce(Registered with { District = "Янтарный" });
-        School().Given().When(inDistrict with { District = new string('я', SchoolRules.MaxName + 1) }).Then(RefusalCode.TextTooLong);
+        School().Given().When(inDistrict with { District = new string('я', RegisterSchool.MaxName + 1) }).Then(RefusalCode.TextTooLong);
     }
 
     [Theory]
@@ -51,8 +51,8 @@ public class SchoolRulesTests
     [Fact]
     public void Register_WhenNameIsLongerThanAllowed_IsRefused()
     {
-        School().Given().When(new RegisterSchool { Name = new string('ш', SchoolRules.MaxName + 1), TimeZone = "UTC" }).Then(RefusalCode.TextTooLong);
-        var longest = new SchoolRegistered { Name = new string('ш', SchoolRules.MaxName), TimeZone = "UTC" };
+        School().Given().When(new RegisterSchool { Name = new string('ш', RegisterSchool.MaxName + 1), TimeZone = "UTC" }).Then(RefusalCode.TextTooLong);
+        var longest = new SchoolRegistered { Name = new string('ш', RegisterSchool.MaxName), TimeZone = "UTC" };
         School().Given().When(new RegisterSchool { Name = longest.Name, TimeZone = "UTC" }).ThenOnce(longest);
     }
 

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Pmo.Web.Api;
 using Pmo.Web.Json;
+using Pmo.Web.Provisioning;
 using Pmo.Web.Tests.Live;
+using Pmo.Web.Tests.Provisioning;
 using Pmo.Wire;
 using static Pmo.Web.Tests.Live.Principal;
 
@@ -56,6 +58,11 @@ public sealed class EndpointMatrixTests(LiveServer live)
         ("POST /api/sign-in/card", Everybody, _ => ("/api/sign-in/card", new CardSignIn { Code = "x" })),
         ("POST /api/demo/enter", Everybody, _ => ("/api/demo/enter", new DemoEntry { Person = new PersonId("t-math") })),
         ("GET /c/{secret}", Everybody, _ => ("/c/AAAAAAAAAAAAAAAAAAAAAA", null)),
+        // Nobody who signs in: pmo comes with the token of the server's start (OperateTests).
+        ("POST /api/operate/provision", [], _ => ("/api/operate/provision", SchoolText.Of("matrix", inA: 1).Root)),
+        ("POST /api/operate/handed-out", [], room => ("/api/operate/handed-out", new HandedOut { People = [room.Student(1)] })),
+        ("POST /api/operate/users/block", [], room => ("/api/operate/users/block", new UserBlock { Who = room.Student(1).Value, Blocked = true })),
+        ("POST /api/operate/users/reset", [], room => ("/api/operate/users/reset", new UserReset { Who = room.Student(1).Value })),
         ("POST /api/tv/forget", Everybody, _ => ("/api/tv/forget", null)),
         ("POST /api/sign-out", Everybody, _ => ("/api/sign-out", null)),
     ];

@@ -112,7 +112,8 @@ public sealed class HttpTests(PmoServer server) : IClassFixture<PmoServer>
                 "/api/colleagues", "/api/demo/enter", "/api/join/place", "/api/join/{code}", "/api/join/{code}/places/{number}",
                 "/api/lessons/{lesson}/shown/{snapshot}/{answer}", "/api/lessons/{lesson}/shown/{snapshot}/{answer}/thumbnail", "/api/me",
                 "/api/me/language", "/api/media", "/api/media/{id}/thumbnail", "/api/media/{person}/{id}", "/api/media/{person}/{id}/thumbnail",
-                "/api/modules/{id}", "/api/modules/{id}/key", "/api/qr", "/api/sign-in/card", "/api/sign-in/password", "/api/sign-out", "/api/tv",
+                "/api/modules/{id}", "/api/modules/{id}/key", "/api/operate/handed-out", "/api/operate/provision", "/api/operate/users/block",
+                "/api/operate/users/reset", "/api/qr", "/api/sign-in/card", "/api/sign-in/password", "/api/sign-out", "/api/tv",
                 "/api/tv/confirm", "/api/tv/forget", "/c/{secret}",
             ],
             paths);

@@ -73,6 +73,7 @@ public sealed class AccessMatrixTests(LiveServer live)
         ["send teacher.list_lesson"] = [],
         ["send class.create"] = [],
         ["send class.add_student"] = [],
+        ["send class.remove_student"] = [],
         ["send class.add_teacher"] = [],
         ["send class.list_lesson"] = [],
         ["send school.register"] = [],

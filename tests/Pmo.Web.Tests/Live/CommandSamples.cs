@@ -69,6 +69,7 @@ internal static class CommandSamples
         "teacher.list_lesson" => new ListOwnLesson { Card = Card(room) },
         "class.create" => new CreateClass { School = new SchoolId("s-live"), Title = "9Я", Grade = 9 },
         "class.add_student" => new AddStudent { Student = new PersonId("p-intruder") },
+        "class.remove_student" => new RemoveStudent { Student = room.Student(1) },
         "class.add_teacher" => new AddTeacher { Teacher = new PersonId("t-intruder") },
         "class.list_lesson" => new ListLesson { Card = Card(room) },
         "school.register" => new RegisterSchool { Name = "Другая", TimeZone = "Europe/Kaliningrad" },

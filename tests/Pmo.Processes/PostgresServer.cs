@@ -22,18 +22,19 @@ public sealed class PostgresServer : IAsyncDisposable
         """;
 
     private static readonly TimeSpan _generous = TimeSpan.FromSeconds(120);
-    private static readonly Lazy<Task<PostgresServer>> _shared = new(StartAsync);
+    private static readonly Lazy<Task<PostgresServer>> _shared = new(() => StartAsync());
 
     private readonly string _binaries;
-    private readonly string _folder = Directory.CreateTempSubdirectory("pmo-postgres-").FullName;
+    private readonly string _folder;
     private readonly Lazy<Task> _template;
     private readonly SemaphoreSlim _creating = new(1);
     private Process? _watch;
     private int _databases;
 
-    private PostgresServer(string binaries)
+    private PostgresServer(string binaries, string folder)
     {
         _binaries = binaries;
+        _folder = folder;
         _template = new Lazy<Task>(MakeTemplateAsync);
     }
 
@@ -41,16 +42,22 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public int Port { get; private set; }
 
+    /// <summary>Of the running server, whose children serve the connections.</summary>
+    public int Id => int.Parse(File.ReadLines(Path.Combine(_folder, "data", "postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>The folder of initdb and postgres, or null where PostgreSQL is not installed.</summary>
     public static string? Binaries { get; } = Find();
 
     /// <summary>The one server that the tests of this process share; it ends with the process.</summary>
     public static Task<PostgresServer> SharedAsync() => _shared.Value;
 
-    public static async Task<PostgresServer> StartAsync()
+    /// <param name="folder">Where its data lie; null: a folder of its own.</param>
+    public static async Task<PostgresServer> StartAsync(string? folder = null)
     {
-        var server = new PostgresServer(Binaries ?? throw new InvalidOperationException(
-            "PostgreSQL is not installed: install the package postgresql, or leave these tests out with --filter Needs!=postgres."));
+        var binaries = Binaries ?? throw new InvalidOperationException(
+            "PostgreSQL is not installed: install the package postgresql, or leave these tests out with --filter Needs!=postgres.");
+        var server = new PostgresServer(
+            binaries, folder is null ? Directory.CreateTempSubdirectory("pmo-postgres-").FullName : Directory.CreateDirectory(folder).FullName);
         await server.InitialiseAsync();
         await server.StartAgainAsync();
         return server;
