@@ -29,10 +29,10 @@ internal static class OperateEndpoints
         operate.MapPost("/handed-out", HandedOutAsync)
             .Body<HandedOut>().Produces(StatusCodes.Status204NoContent).Refusable(StatusCodes.Status400BadRequest, StatusCodes.Status403Forbidden)
             .WithSummary("For pmo on this machine: the secrets of these people are kept.");
-        operate.MapPost("/users/block", async (HttpContext http, UserDesk users) => await JsonBody.ReadAsync<UserBlock>(http) is { } body ? Of(await users.BlockAsync(body)) : Problem.Of(RefusalCode.Malformed))
+        operate.MapPost("/users/block", async (HttpContext http, UserDesk users) => await JsonBody.ReadAsync<UserBlock>(http) is { } body ? Of(await Again.UntilAnsweredAsync(() => users.BlockAsync(body))) : Problem.Of(RefusalCode.Malformed))
             .Body<UserBlock>().Produces<UserReport>().Produces<UserReport>(StatusCodes.Status422UnprocessableEntity).Refusable(StatusCodes.Status400BadRequest, StatusCodes.Status403Forbidden)
             .WithSummary("For pmo on this machine: closes or opens every way in of one person.");
-        operate.MapPost("/users/reset", async (HttpContext http, UserDesk users) => await JsonBody.ReadAsync<UserReset>(http) is { } body ? Of(await users.ResetAsync(body), http) : Problem.Of(RefusalCode.Malformed))
+        operate.MapPost("/users/reset", async (HttpContext http, UserDesk users) => await JsonBody.ReadAsync<UserReset>(http) is { } body ? Of(await Again.UntilAnsweredAsync(() => users.ResetAsync(body)), http) : Problem.Of(RefusalCode.Malformed))
             .Body<UserReset>().Produces<UserReport>().Produces<UserReport>(StatusCodes.Status422UnprocessableEntity).Refusable(StatusCodes.Status400BadRequest, StatusCodes.Status403Forbidden)
             .WithSummary("For pmo on this machine: a new card or password of one person; the former one and all sessions end.");
     }

@@ -42,7 +42,11 @@ internal sealed partial class ProvisionDesk(IClusterClient grains, ProvisionHand
 
     /// <summary>The secrets of these people are kept: the next run draws no others.</summary>
     public Task HandedOutAsync(ImmutableArray<PersonId> people) => Parallel.ForEachAsync(
-        people, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (person, _) => await grains.GetGrain<IKeyringGrain>(person.ToGrainKey()).HandedOut());
+        people, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (person, _) => await Again.UntilAnsweredAsync(async () =>
+        {
+            await grains.GetGrain<IKeyringGrain>(person.ToGrainKey()).HandedOut();
+            return true;
+        }));
 
     public void Dispose() => one.Dispose();
 
@@ -56,7 +60,7 @@ internal sealed partial class ProvisionDesk(IClusterClient grains, ProvisionHand
                 foreach (var step in lane.Steps)
                 {
                     stop.ThrowIfCancellationRequested();
-                    if (await step(hands) is { } drawn) issued[drawn.Person] = drawn;
+                    if (await Again.UntilAnsweredAsync(() => step(hands)) is { } drawn) issued[drawn.Person] = drawn;
                 }
             });
         }

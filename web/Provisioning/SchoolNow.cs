@@ -36,7 +36,7 @@ internal sealed class SchoolNow
 
     public static async Task<SchoolNow> ReadAsync(IClusterClient grains, SchoolFile file, CancellationToken cancellation)
     {
-        var school = await SeeAsync<SchoolState>(grains.GetGrain<ISchoolGrain>(file.School.Id.ToGrainKey()));
+        var school = await Again.UntilAnsweredAsync(() => SeeAsync<SchoolState>(grains.GetGrain<ISchoolGrain>(file.School.Id.ToGrainKey())));
         Task<FrozenDictionary<TKey, TValue>> EachAsync<TKey, TValue>(IEnumerable<TKey> keys, Func<TKey, Task<TValue>> read) where TKey : notnull =>
             ManyAsync(keys, read, cancellation);
         return new SchoolNow
@@ -60,7 +60,7 @@ internal sealed class SchoolNow
     {
         var found = new System.Collections.Concurrent.ConcurrentDictionary<TKey, TValue>();
         await Parallel.ForEachAsync(
-            keys.Distinct(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (key, _) => found[key] = await read(key));
+            keys.Distinct(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (key, _) => found[key] = await Again.UntilAnsweredAsync(() => read(key)));
         return found.ToFrozenDictionary();
     }
 }
