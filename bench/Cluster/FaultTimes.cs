@@ -46,7 +46,7 @@ public sealed class FaultTimes
             foreach (var figure in Spread($"{Name(kind)}: answers acknowledged again", answers, kind)) yield return figure;
             foreach (var figure in Spread($"{Name(kind)}: screens caught up", screens, kind)) yield return figure;
             if (starts.Exists(s => s.Kind == kind))
-                yield return Of($"{Name(kind)}: started again, until it serves, median", Rounds.Median([.. starts.Where(s => s.Kind == kind).Select(s => s.Seconds)]));
+                yield return Of($"{Name(kind)}: started again, until it serves, median", Rounds.Round(Rounds.Median([.. starts.Where(s => s.Kind == kind).Select(s => s.Seconds)])));
         }
     }
 

@@ -43,6 +43,12 @@ public sealed class CrashClient : IDisposable
     private Task? work;
     private int failures;
 
+    /// <summary>Where there is one server.</summary>
+    public CrashClient(PmoSite site, Visitor visitor, string[] streams, int seed, CrashLedger ledger, CrashMutant mutant)
+        : this([site], visitor, streams, seed, ledger, mutant)
+    {
+    }
+
     /// <param name="webs">Where it goes: the first, and as long as that does not answer the others in turn, as a balancer would send it.</param>
     /// <param name="visitor">Who it is.</param>
     /// <param name="streams">What it watches.</param>

@@ -123,6 +123,7 @@ public sealed class ProxyTests : IAsyncLifetime
     [InlineData("/x/../metrics")]
     [InlineData("/health/ready")]
     [InlineData("/HEALTH/live")]
+    [InlineData("/api/Operate/provision")]
     public async Task OperatorsAddresses_EndAtTheProxy(string path)
     {
         // As it stands: HttpClient would tidy it up first.
