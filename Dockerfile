@@ -1,5 +1,6 @@
 # Two images of one build: a silo and a web of a cluster (PmoEngine=Orleans). `docker compose build` makes both; see docs/runbook.md.
-ARG DOTNET=mcr.microsoft.com/dotnet
+# Where this machine finds Microsoft's .NET images, up to the part before /sdk and /aspnet: its own mirror, or their registry.
+ARG DOTNET
 ARG NODE=node:22-bookworm-slim
 
 FROM ${NODE} AS client

@@ -65,7 +65,8 @@ internal static class BenchCommands
         var keep = new Option<bool>("--no-keep") { Description = "Print the result only" };
         var cluster = new Option<bool>("--cluster") { Description = "A cluster of ours beside our one process, instead of that beside the bare hub" };
         var share = new Option<double>("--share") { Description = "Of the rates that fall due, 0.01-1", DefaultValueFactory = _ => 1 };
-        var command = new CliCommand(name, description) { lessons, rounds, seconds, environment, cluster, share, keep };
+        var free = new Option<bool>("--free") { Description = "Server and generator on any core: for a machine where others work too" };
+        var command = new CliCommand(name, description) { lessons, rounds, seconds, environment, cluster, share, free, keep };
         command.SetAction((parsed, _) => GuardAsync(async () => Finish(
             await run(new RigOptions
             {
@@ -75,6 +76,7 @@ internal static class BenchCommands
                 Environment = parsed.GetValue(environment)!.Select(v => v.Split('=', 2)).ToDictionary(v => v[0], v => v[^1], StringComparer.Ordinal),
                 Cluster = parsed.GetValue(cluster),
                 Share = Math.Clamp(parsed.GetValue(share), 0.01, 1),
+                Pin = !parsed.GetValue(free),
                 Say = Console.Error,
             }),
             !parsed.GetValue(keep))));

@@ -17,7 +17,7 @@ public sealed class ScriptTests
         var script = Repository.Path("deploy", "healthy");
         Assert.Equal(0, await RunAsync(script, port));
         Assert.Equal(0, await RunAsync(script, port, "/health/live"));
-        Assert.NotEqual(0, await RunAsync(script, port, "/health/nothing"));
+        Assert.NotEqual(0, await RunAsync(script, port, "/nothing.txt"));
         await server.StopAsync();
         Assert.NotEqual(0, await RunAsync(script, port));
     }

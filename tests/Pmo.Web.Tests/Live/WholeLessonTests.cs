@@ -40,7 +40,7 @@ public class WholeLessonTests(LiveServer live, ITestOutputHelper output)
         [
             new KeptAnswer { Id = Id(11), Student = room.Student(1), Attempt = 1 },
             new KeptAnswer { Id = Id(12), Student = room.Student(2), Attempt = 1 },
-            new KeptAnswer { Id = Id(13), Student = room.Student(1), Attempt = 9 },
+            new KeptAnswer { Id = Id(13), Student = room.Student(1), Attempt = 999 },
             new KeptAnswer { Id = Id(14), Student = new PersonId("p-nobody"), Attempt = 1 },
         ],
     };
