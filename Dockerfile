@@ -15,12 +15,15 @@ COPY . .
 COPY --from=client /src/web/wwwroot web/wwwroot
 # The pages come from the stage above, so this one needs no Node.
 RUN dotnet publish silo -c Release -p:PmoEngine=Orleans -p:PmoClient=false -o /out/silo \
- && dotnet publish web -c Release -p:PmoEngine=Orleans -p:PmoClient=false -o /out/web
+ && dotnet publish web -c Release -p:PmoEngine=Orleans -p:PmoClient=false -o /out/web \
+ && dotnet publish cli -c Release -p:PmoEngine=Orleans -p:PmoClient=false -o /out/web/cli
 
 FROM ${DOTNET}/aspnet:10.0 AS runtime
 ENV DOTNET_EnableDiagnostics=0
 WORKDIR /app
 COPY --chmod=755 deploy/healthy /usr/local/bin/healthy
+# A new volume takes the owner of what it is put over.
+RUN mkdir /marks /backup && chown $APP_UID /marks /backup
 # The image's own user, without rights and without a password.
 USER $APP_UID
 

@@ -39,6 +39,8 @@ internal static class Checkup
             yield return finding;
         }
 
+        foreach (var finding in ClusterChecks.Of(context.Surroundings, state?.Silos))
+            yield return finding;
         yield return Clock(context.Time.GetUtcNow(), state);
         yield return FolderChecks.Disk(settings.DataFolder, state?.Size ?? 0);
         yield return FolderChecks.Content(context.Surroundings);

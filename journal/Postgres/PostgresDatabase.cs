@@ -77,14 +77,15 @@ internal sealed class PostgresDatabase : IDisposable
         }
     }
 
-    /// <summary>As <see cref="OpenForWriting"/>; while it is open nobody else can open one so.</summary>
+    /// <summary>As <see cref="OpenForWriting"/>, for as long as a server serves.</summary>
+    /// <param name="alone">While it is open nobody else can open one; else nobody can open one alone.</param>
     /// <exception cref="JournalException">Another server has it.</exception>
-    public NpgsqlConnection OpenAlone()
+    public NpgsqlConnection OpenForServing(bool alone)
     {
         var connection = OpenForWriting();
         try
         {
-            connection.Run($"SELECT pg_advisory_lock({AloneLock})");
+            connection.Run($"SELECT {(alone ? "pg_advisory_lock" : "pg_advisory_lock_shared")}({AloneLock})");
             return connection;
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)

@@ -95,7 +95,7 @@ public sealed class PostgresJournal : SqlJournal
     }
 
     private static WriteSession OpenWriter(PostgresDatabase database, bool alone) =>
-        new(new PostgresWriteConnection(alone ? database.OpenAlone() : database.OpenForWriting()), PostgresSql.LockPerson);
+        new(new PostgresWriteConnection(database.OpenForServing(alone)), PostgresSql.LockPerson);
 
     private async Task<T> AskAsync<T>(Query<T> query)
     {

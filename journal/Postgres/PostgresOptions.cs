@@ -19,7 +19,8 @@ public sealed record PostgresOptions
 
     /// <summary>
     /// Whether this server is to be the only one on the database: another one that asks for the same is refused. For an engine that is no
-    /// cluster: two of them would both be right and show two classes different lessons.
+    /// cluster: two of them would both be right and show two classes different lessons. One that shares is refused beside it, and it beside
+    /// one that shares.
     /// </summary>
     public bool Alone { get; set; }
 

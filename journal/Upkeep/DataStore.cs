@@ -133,7 +133,13 @@ public sealed record StoreState
 
     /// <summary>False: a power cut loses what was acknowledged.</summary>
     public bool Durable { get; init; } = true;
+
+    /// <summary>Silos that count as running; null where no cluster ever used the database.</summary>
+    public IReadOnlyList<SiloState>? Silos { get; init; }
 }
+
+/// <summary>A silo as it registered itself: both ports at the address, and for how long it gave no sign of life.</summary>
+public sealed record SiloState(string Cluster, string Name, string Host, string Address, int Port, int GatewayPort, TimeSpan Silent);
 
 /// <summary>What was carried: to where, how many bytes a file has (0 for a database), and how many rows by table.</summary>
 public sealed record CopyReport(string To, long Size, IReadOnlyDictionary<string, long> Counts)

@@ -42,6 +42,7 @@ internal sealed class PostgresStore : DataStore
             Size = connection.Get<long>("SELECT pg_database_size(current_database())"),
             Clock = new DateTimeOffset(connection.Get<DateTime>("SELECT clock_timestamp()"), TimeSpan.Zero),
             Durable = connection.Get<string>("SHOW fsync") != "off",
+            Silos = connection.Get<string>("SELECT to_regclass('cluster_member')::text") is null ? null : Silos(connection),
         };
     });
 
@@ -134,6 +135,20 @@ internal sealed class PostgresStore : DataStore
 
         if (MetaTable.Read(connection, MetaTable.Demo) is not null)
             throw new IOException($"{Place} was made for a demonstration. Give the school a database of its own.");
+    }
+
+    private static List<SiloState> Silos(NpgsqlConnection connection)
+    {
+        // 3 is Orleans' SiloStatus.Active; the table is the silos' own.
+        using var select = new SqlStatement(connection, """
+            SELECT cluster, silo_name, host_name, address, port, proxy_port, clock_timestamp() - alive_time
+            FROM cluster_member WHERE status = 3 ORDER BY silo_name
+            """);
+        using var row = select.Read();
+        var silos = new List<SiloState>();
+        while (row.Read())
+            silos.Add(new SiloState(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetInt32(5), row.GetFieldValue<TimeSpan>(6)));
+        return silos;
     }
 
     private void MustHaveTables(NpgsqlConnection connection)

@@ -101,6 +101,41 @@ public sealed class CareTests : IDisposable
         Assert.DoesNotContain(PostgresServer.Password, said.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Trait("Needs", "postgres")]
+    public async Task Doctor_OnACluster_NamesTheSiloThatCannotBeReachedAndWhatToDo()
+    {
+        await using var place = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        await using (await School.OpenAsync(place.Options))
+            _terminal.UsePostgres(place);
+        using var port = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        port.Start();
+        var open = ((System.Net.IPEndPoint)port.LocalEndpoint).Port;
+        await place.Server.RunAsync(
+            "CREATE TABLE cluster_member (cluster text, silo_name text, host_name text, address text, port integer, proxy_port integer, status integer, alive_time timestamptz)",
+            place.Name);
+        Assert.Contains("warning  cluster: no silo runs", await DoctorAsync(), StringComparison.Ordinal);
+
+        await AddAsync("silo-1", Environment.MachineName, open, open, status: 3);
+        await AddAsync("silo-0", Environment.MachineName, 1, 1, status: 6);
+        Assert.Contains($"ok       cluster: 1 silos answer: silo-1 (127.0.0.1:{open})", await DoctorAsync(), StringComparison.Ordinal);
+
+        await AddAsync("silo-2", Environment.MachineName, 1, open, status: 3);
+        await AddAsync("silo-3", Environment.MachineName, open, 1, status: 3);
+        await AddAsync("silo-4", "elsewhere", open, open, status: 3);
+        var half = await DoctorAsync();
+        Assert.Contains("PROBLEM  cluster: silo-2 (127.0.0.1:1) takes no connection", half, StringComparison.Ordinal);
+        Assert.Contains($"PROBLEM  cluster: silo-3 (127.0.0.1:{open}) lives, but its gateway 1", half, StringComparison.Ordinal);
+        Assert.Contains($"PROBLEM  cluster: silo-4 (127.0.0.1:{open}) runs on elsewhere", half, StringComparison.Ordinal);
+        _terminal.Variables["Pmo__ClusterId"] = "school-2";
+        Assert.Contains("PROBLEM  cluster: no silo is in the cluster school-2, but 4 in pmo", await DoctorAsync(), StringComparison.Ordinal);
+
+        async Task<string> DoctorAsync() => (await _terminal.RunAsync("doctor")).Output;
+
+        Task AddAsync(string name, string host, int silo, int gateway, int status) => place.Server.RunAsync(
+            $"INSERT INTO cluster_member VALUES ('pmo', '{name}', '{host}', '127.0.0.1', {silo}, {gateway}, {status}, now())", place.Name);
+    }
+
     [Theory]
     [InlineData("Password", "wrong", "refuses the user or the password")]
     [InlineData("Database", "nosuch", "does not exist")]
@@ -146,6 +181,26 @@ public sealed class CareTests : IDisposable
         }
 
         Assert.Equal(["data"], _terminal.Files);
+    }
+
+    [Fact]
+    [Trait("Needs", "postgres")]
+    public async Task EveryCommand_OnAPostgresDatabaseOfANewerVersionOrHalfOfOne_SaysSoAndChangesNothing()
+    {
+        await using var place = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        _terminal.UsePostgres(place);
+        foreach (var (change, words) in ((string, string)[])[("INSERT INTO migration (number, name, at) VALUES (99, 'from tomorrow', 0)", "a newer version made it"), ("DELETE FROM migration WHERE number IN (2, 99)", "half a database")])
+        {
+            await place.Server.RunAsync(change, place.Name);
+            foreach (var args in (string[][])[["migrate"], ["export", "e.tar"], ["backup", "b.tar"], ["doctor"]])
+            {
+                var said = await _terminal.RunAsync(args);
+                Assert.True(said.Exit == 1, $"{args[0]}: {said}");
+                Assert.Contains(words, said.Output + said.Error, StringComparison.Ordinal);
+            }
+        }
+
+        Assert.Empty(_terminal.Files);
     }
 
     [Fact]

@@ -47,6 +47,8 @@ public class MoveTests
 
         await using var listener = await ListenAsync(place);
         await using var after = await ClusterHost.StartAsync(1, place);
+        var silo = Assert.Single(DataStore.OnPostgres(after.Database, folder.Path).Look().Silos!);
+        Assert.Equal(("silo-1", after.Silos[0].SiloPort, after.Silos[0].GatewayPort), (silo.Name, silo.Port, silo.GatewayPort));
         // Nobody asks for the lesson: its reminder finds it.
         Assert.True(await listener.WaitAsync(LeashedProcess.Patience));
         Assert.Equal(LessonStatus.Ended, (await after.Client.GetGrain<ILessonGrain>(Forgotten.Value).Read()).Status);

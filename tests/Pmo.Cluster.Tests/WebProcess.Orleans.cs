@@ -58,10 +58,12 @@ public sealed class WebProcess : IAsyncDisposable
     }
 
     /// <summary>Who the cookie says that one is, here.</summary>
-    public async Task<PersonId?> WhoAsync(string cookie)
+    public Task<PersonId?> WhoAsync(string cookie) => WhoAsync(Address, cookie);
+
+    public static async Task<PersonId?> WhoAsync(Uri at, string cookie)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false });
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, "/api/me"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(at, "/api/me"));
         request.Headers.Add("Cookie", cookie);
         using var answer = await http.SendAsync(request);
         return (await answer.Content.ReadFromJsonAsync<Me>(WireJson.Options))!.Person;

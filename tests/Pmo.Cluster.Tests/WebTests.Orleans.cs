@@ -1,6 +1,7 @@
 using System.Net;
 using Pmo.Bench.Site;
 using Pmo.Testing;
+using Pmo.Web.Tests.Deploy;
 
 namespace Pmo.Cluster.Tests;
 
@@ -24,6 +25,24 @@ public class WebTests
 
         await first.UntilReadyAsync();
         await second.UntilReadyAsync();
+    }
+
+    [Fact]
+    [Trait("Needs", "nginx")]
+    public async Task BehindTheProxy_OneOfTwoWebsKilled_WhoIsSignedInStaysSo()
+    {
+        await using var place = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(migrated: false);
+        await using var silo = await SiloProcess.StartAsync(place.ConnectionString, "silo-1", demo: true);
+        await using var first = await WebProcess.StartAsync(place, demo: true, ("Pmo__Proxies", "127.0.0.1"));
+        await using var second = await WebProcess.StartAsync(place, demo: false, ("Pmo__Proxies", "127.0.0.1"));
+        await using var proxy = await NginxProxy.StartAsync(first.Address, second.Address);
+        using var site = new PmoSite(first.Address);
+        var visitor = await site.EnterAsync(new PersonId("p-5a-05"));
+
+        // Without the proxy's own cookie each request is a new browser: they come to both webs.
+        for (var i = 0; i < 12; i++) Assert.Equal("p-5a-05", (await WebProcess.WhoAsync(proxy.Address, visitor.Cookie))?.Value);
+        await first.KillAsync();
+        for (var i = 0; i < 12; i++) Assert.Equal("p-5a-05", (await WebProcess.WhoAsync(proxy.Address, visitor.Cookie))?.Value);
     }
 
     [Fact]

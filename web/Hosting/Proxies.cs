@@ -40,11 +40,16 @@ internal static class Proxies
 
     /// <summary>
     /// Tells the connections of clients apart, for limits: many a child sits behind one address. A proxy's own connection to us carries many clients, so
-    /// it counts only where the proxy does not say from which port of its address a client came (<c>deploy/nginx.conf</c> does).
+    /// it counts only where the proxy does not say from which port of its address a client came (<c>deploy/nginx.conf</c> does). Without a proxy the id
+    /// tells more than a port, which the next connection may have again.
     /// </summary>
-    public static string ConnectionKey(this HttpContext http) => http.Connection is { RemotePort: > 0 and var port, RemoteIpAddress: { } address }
-        ? $"{address}/{port}"
-        : $"{http.Connection.RemoteIpAddress}/{http.Connection.Id}";
+    public static string ConnectionKey(this HttpContext http)
+    {
+        // Left behind by the framework where it took a proxy's word. Whoever sends it by himself is told apart by his own address and port.
+        if (!http.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XOriginalForHeaderName)) return http.Connection.Id;
+        var from = http.Connection;
+        return from.RemotePort > 0 ? $"{from.RemoteIpAddress}/{from.RemotePort}" : $"{from.RemoteIpAddress}/{from.Id}";
+    }
 
     private static IPNetwork ReadOne(string part)
     {

@@ -23,7 +23,7 @@ internal sealed partial class OperateDoor(DataFolder folder, ILogger<OperateDoor
 
     /// <summary>What proxies add. A request that came through one is not from this machine, whatever address it says.</summary>
     private static readonly ImmutableArray<string> OfProxies =
-        ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Original-For", "X-Original-Proto", "X-Real-IP"];
+        ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Original-For", "X-Original-Host", "X-Original-Proto", "X-Real-IP"];
 
     private readonly string token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 

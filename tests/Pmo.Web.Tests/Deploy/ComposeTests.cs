@@ -13,7 +13,8 @@ public sealed partial class ComposeTests
     private static readonly ComposeFile Compose = ComposeFile.Read(Repository.Path("docker-compose.yml"));
     private static readonly ComposeFile Services = Compose.Map("services");
 
-    public static TheoryData<string> Names => [.. Services.Keys];
+    /// <summary>Those that run; a profile is asked for by name and ends.</summary>
+    public static TheoryData<string> Names => [.. Services.Keys.Where(name => !Services.Map(name).Has("profiles"))];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -22,6 +23,7 @@ public sealed partial class ComposeTests
         var service = Services.Map(name);
         var limits = service.Map("deploy").Map("resources").Map("limits");
         Assert.True(limits.Has("cpus") && limits.Has("memory"));
+        Assert.True(service.Has("networks"));
         foreach (var key in (string[])["test", "interval", "timeout", "retries", "start_period"]) Assert.True(service.Map("healthcheck").Has(key), key);
         Assert.Equal("unless-stopped", service.Text("restart"));
         Assert.Equal("true", service.Text("read_only"));

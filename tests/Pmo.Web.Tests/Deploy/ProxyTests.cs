@@ -3,15 +3,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 using Pmo.Bench.Hub;
 using Pmo.Bench.Site;
-using Pmo.Testing;
 using Pmo.Web.Api;
 using Pmo.Web.Json;
-using Pmo.Web.SignIn;
 using Pmo.Wire;
 
 namespace Pmo.Web.Tests.Deploy;
@@ -20,29 +15,11 @@ namespace Pmo.Web.Tests.Deploy;
 /// The proxy of docker-compose.yml in front of two servers that know nothing of each other: whoever came to the wrong one would be nobody there.
 /// </summary>
 [Trait("Needs", "nginx")]
-public sealed class ProxyTests : IAsyncLifetime
+public sealed class ProxyTests(ProxiedWebs site) : IClassFixture<ProxiedWebs>
 {
-    private const string WebHeader = "X-Test-Web";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
-    private readonly List<PmoServer> webs = [];
-    private NginxProxy proxy = null!;
 
-    public async Task InitializeAsync()
-    {
-        foreach (var name in (string[])["a", "b"])
-            webs.Add(await PmoServer.StartAsync(configure: builder =>
-            {
-                builder.Services.AddSingleton<IStartupFilter>(new Named(name));
-                builder.Services.AddSingleton(new SignInLimits(new ManualTime()));
-            }, args: "--Pmo:Proxies=127.0.0.1"));
-        proxy = await NginxProxy.StartAsync([.. webs.Select(web => web.Address)]);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await proxy.DisposeAsync();
-        foreach (var web in webs) await web.DisposeAsync();
-    }
+    private Uri Address => site.Address;
 
     [Fact]
     public async Task Browsers_StayEachWithOneWeb_AndAreSpreadOverBoth()
@@ -67,11 +44,11 @@ public sealed class ProxyTests : IAsyncLifetime
     [Fact]
     public async Task WebSocket_IsPassedOn_BothWays()
     {
-        using var site = new PmoSite(proxy.Address);
-        var visitor = await site.EnterAsync(new PersonId("t-math"));
+        using var door = new PmoSite(Address);
+        var visitor = await door.EnterAsync(new PersonId("t-math"));
         Assert.Contains("pmo_node=", visitor.Cookie, StringComparison.Ordinal);
         // As a browser that has the proxy's cookie from its first page.
-        using var client = new LiveClient(site, await SameWebAsync(site, visitor, "t-math"), seed: 1);
+        using var client = new LiveClient(door, await SameWebAsync(door, visitor, "t-math"), seed: 1);
         var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         client.OnFrame = frame =>
         {
@@ -108,9 +85,11 @@ public sealed class ProxyTests : IAsyncLifetime
     [Fact]
     public async Task WebThatIsGone_HandsItsBrowsersToTheOther()
     {
-        var browsers = Enumerable.Range(0, 8).Select(_ => NewBrowser()).ToList();
+        await using var own = new ProxiedWebs();
+        await own.InitializeAsync();
+        var browsers = Enumerable.Range(0, 8).Select(_ => NewBrowser(own.Address)).ToList();
         foreach (var browser in browsers) await WebOfAsync(browser, "/");
-        await webs[0].StopAsync();
+        await own.StopAsync("a");
         foreach (var browser in browsers) Assert.Equal("b", await WebOfAsync(browser, "/api/me"));
         browsers.ForEach(browser => browser.Dispose());
     }
@@ -123,14 +102,15 @@ public sealed class ProxyTests : IAsyncLifetime
     [InlineData("/x/../metrics")]
     [InlineData("/health/ready")]
     [InlineData("/HEALTH/live")]
+    [InlineData("/api/Operate/provision")]
     public async Task OperatorsAddresses_EndAtTheProxy(string path)
     {
         // As it stands: HttpClient would tidy it up first.
         using var browser = NewBrowser();
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(proxy.Address + path[1..], new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address + path[1..], new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         using var answer = await browser.SendAsync(request);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.False(answer.Headers.Contains(WebHeader));
+        Assert.False(answer.Headers.Contains(ProxiedWebs.WebHeader));
     }
 
     [Fact]
@@ -140,7 +120,7 @@ public sealed class ProxyTests : IAsyncLifetime
         browser.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
         browser.DefaultRequestHeaders.Add("X-Forwarded-Host", "evil.example");
         using (var page = await browser.GetAsync("/"))
-            Assert.Contains($"ws://{proxy.Address.Authority} ", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            Assert.Contains($"ws://{Address.Authority} ", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         using (var entered = await browser.PostAsJsonAsync("/api/demo/enter", new DemoEntry { Person = new PersonId("t-math") }, WireJson.Options))
             Assert.DoesNotContain(entered.Headers.GetValues("Set-Cookie"), cookie => cookie.Contains("secure", StringComparison.OrdinalIgnoreCase));
         // One browser on one connection, who claims to be another with every try; and its neighbour behind the same address.
@@ -150,21 +130,23 @@ public sealed class ProxyTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, await TryAsync(neighbour, "203.0.113.77:1"));
     }
 
-    private HttpClient NewBrowser()
+    private HttpClient NewBrowser() => NewBrowser(Address);
+
+    private static HttpClient NewBrowser(Uri at)
     {
         // One connection to the proxy, so that "its connection" is one thing.
-        var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer(), MaxConnectionsPerServer = 2 }) { BaseAddress = proxy.Address, Timeout = TimeSpan.FromMinutes(2) };
-        browser.DefaultRequestHeaders.Add("Origin", proxy.Address.GetLeftPart(UriPartial.Authority));
+        var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer(), MaxConnectionsPerServer = 2 }) { BaseAddress = at, Timeout = TimeSpan.FromMinutes(2) };
+        browser.DefaultRequestHeaders.Add("Origin", at.GetLeftPart(UriPartial.Authority));
         return browser;
     }
 
     /// <summary>Signs in again at the web that the proxy's cookie leads to.</summary>
-    private static async Task<Visitor> SameWebAsync(PmoSite site, Visitor first, string person)
+    private static async Task<Visitor> SameWebAsync(PmoSite door, Visitor first, string person)
     {
         var node = first.Cookie.Split("; ").Single(cookie => cookie.StartsWith("pmo_node=", StringComparison.Ordinal));
-        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = site.Url };
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = door.Url };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/demo/enter") { Content = JsonContent.Create(new DemoEntry { Person = new PersonId(person) }, options: WireJson.Options) };
-        request.Headers.Add("Origin", $"http://{site.Url.Authority}");
+        request.Headers.Add("Origin", $"http://{door.Url.Authority}");
         request.Headers.Add("Cookie", node);
         using var answer = await http.SendAsync(request);
         var own = answer.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]);
@@ -174,7 +156,7 @@ public sealed class ProxyTests : IAsyncLifetime
     private static async Task<string> WebOfAsync(HttpClient browser, string path)
     {
         using var answer = await browser.GetAsync(path);
-        return Assert.Single(answer.Headers.GetValues(WebHeader));
+        return Assert.Single(answer.Headers.GetValues(ProxiedWebs.WebHeader));
     }
 
     private static async Task<HttpStatusCode> TryAsync(HttpClient browser, string from)
@@ -183,19 +165,5 @@ public sealed class ProxyTests : IAsyncLifetime
         request.Headers.Add("X-Forwarded-For", from);
         using var answer = await browser.SendAsync(request);
         return answer.StatusCode;
-    }
-
-    /// <summary>Says on every answer which server gave it.</summary>
-    private sealed class Named(string name) : IStartupFilter
-    {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use((http, rest) =>
-            {
-                http.Response.Headers[WebHeader] = name;
-                return rest(http);
-            });
-            next(app);
-        };
     }
 }

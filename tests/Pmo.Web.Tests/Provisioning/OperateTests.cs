@@ -92,6 +92,19 @@ public sealed class OperateTests(LiveServer live)
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
+    /// <summary>There the headers are taken off on the way, and what they said about the address counts.</summary>
+    [Theory]
+    [InlineData("X-Forwarded-For", "127.0.0.1")]
+    [InlineData("X-Forwarded-For", "192.168.1.7")]
+    [InlineData("X-Forwarded-Proto", "https")]
+    public async Task Request_ThroughAConfiguredProxy_IsRefused(string header, string value)
+    {
+        await using var server = await PmoServer.StartAsync(args: ["--no-demo", "--Pmo:Proxies=127.0.0.1"]);
+        using var through = await SendAsync("Bearer TOKEN", request => request.Headers.Add(header, value), server);
+        using var beside = await SendAsync("Bearer TOKEN", server: server);
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.UnprocessableEntity), (through.StatusCode, beside.StatusCode));
+    }
+
     [Fact]
     public async Task Request_FromTheNetwork_IsRefused()
     {
