@@ -19,7 +19,10 @@ public sealed class ClassroomTarget : ITarget
 
     private readonly IClassroomServers servers;
     private readonly PmoSite site;
+    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(8);
+
     private readonly List<HubLine> lines = [];
+    private readonly Timer pings;
     private readonly List<(LessonId Lesson, PersonId Teacher, IReadOnlyList<Visitor> Students)> classes = [];
     private readonly Dictionary<PersonId, Visitor> teachers = [];
     private StudentModule module = null!;
@@ -29,6 +32,8 @@ public sealed class ClassroomTarget : ITarget
     {
         this.servers = servers;
         site = servers.Sites[0];
+        // From the first connection on: on a busy machine the last one comes after the first has been silent for too long.
+        pings = new Timer(_ => Ping(), state: null, PingEvery, PingEvery);
     }
 
     public string Name { get; private init; } = "ours";
@@ -141,15 +146,28 @@ public sealed class ClassroomTarget : ITarget
 
     public async Task LeaveAsync()
     {
-        foreach (var line in lines) line.Dispose();
-        await Task.WhenAll(lines.Select(l => l.Ended));
-        lines.Clear();
+        HubLine[] all;
+        lock (lines)
+        {
+            all = [.. lines];
+            lines.Clear();
+        }
+        foreach (var line in all) line.Dispose();
+        await Task.WhenAll(all.Select(l => l.Ended));
     }
 
     public async ValueTask DisposeAsync()
     {
         await LeaveAsync();
+        await pings.DisposeAsync();
         await servers.DisposeAsync();
+    }
+
+    private void Ping()
+    {
+        HubLine[] all;
+        lock (lines) all = [.. lines];
+        foreach (var line in all) line.Ping();
     }
 
     /// <summary>Members take the webs in turns, so that every lesson is on all of them.</summary>
@@ -222,7 +240,7 @@ public sealed class ClassroomTarget : ITarget
             onView(first.Read(watched)!.Value.View);
             held.TrySetResult();
         }, seed);
-        lines.Add(line);
+        lock (lines) lines.Add(line);
         member.Line = line;
         await line.CallAsync("sync", Request(new HeldStreams().Revisions(streams)));
         await held.Task.WaitAsync(TimeSpan.FromSeconds(20));
