@@ -158,5 +158,11 @@ internal static class BenchCommands
             await Console.Error.WriteLineAsync(e.Message);
             return e.Code;
         }
+        catch (OperationCanceledException e)
+        {
+            // A request that nobody answered in time ends so; the command line would pass over it without a word.
+            await Console.Error.WriteLineAsync($"Given up: {e.Message}");
+            return RigException.Failed;
+        }
     }
 }
