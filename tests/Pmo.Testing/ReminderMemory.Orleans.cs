@@ -20,10 +20,9 @@ public sealed class ReminderMemory : IReminderTable
     public Task<ReminderTableData> ReadRows(uint begin, uint end) => Data(entry => entry.GrainId.GetUniformHashCode() is var hash
         && (begin < end ? hash > begin && hash <= end : hash > begin || hash <= end));
 
-    public Task<ReminderEntry> ReadRow(GrainId grainId, string reminderName) =>
-        Task.FromResult(entries.TryGetValue((grainId, reminderName), out var entry) ? entry : null!);
+    public Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName) => Task.FromResult(entries.GetValueOrDefault((grainId, reminderName)));
 
-    public Task<string> UpsertRow(ReminderEntry entry)
+    public Task<string?> UpsertRow(ReminderEntry entry)
     {
         OnUpsert();
         var etag = Interlocked.Increment(ref lastEtag).ToString(CultureInfo.InvariantCulture);
@@ -35,7 +34,7 @@ public sealed class ReminderMemory : IReminderTable
             Period = entry.Period,
             ETag = etag,
         };
-        return Task.FromResult(etag);
+        return Task.FromResult<string?>(etag);
     }
 
     public Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag) =>

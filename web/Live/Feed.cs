@@ -210,8 +210,20 @@ public sealed class Feed(string stream, ILive grain, IProjection projection, IGr
         emptied(this);
         if (reference is not { } observer) return;
         LiveInstruments.FeedCount(-1);
-        // Best effort: an observer that the grain cannot be told of expires there by itself.
-        _ = grain.Unwatch(observer);
+        _ = ForgetAsync(observer);
+    }
+
+    /// <summary>The grain is told first: what it still sends to an observer that is gone already is an error in Orleans' log.</summary>
+    private async Task ForgetAsync(IWatcher observer)
+    {
+        try
+        {
+            await grain.Unwatch(observer);
+        }
+        catch (Exception)
+        {
+            // Best effort: an observer that the grain cannot be told of expires there by itself.
+        }
         grains.DeleteObjectReference<IWatcher>(observer);
     }
 }
