@@ -80,7 +80,8 @@ public sealed class OneSilo(TimeProvider time, TimeSpan responseTimeout, Action<
     {
         services.AddSingleton(time);
         services.AddKeyedSingleton(KeyedService.AnyKey, TimeProvider.System);
-        foreach (var area in new[] { TimeProviderNames.Grains, TimeProviderNames.ActivationManagement, ReminderTimeProviderNames.Reminders })
-            services.AddKeyedSingleton(area, time);
+        services.AddKeyedSingleton(TimeProviderNames.Grains, time);
+        var asked = time == TimeProvider.System ? time : new AskedTime(time);
+        foreach (var area in new[] { TimeProviderNames.ActivationManagement, ReminderTimeProviderNames.Reminders }) services.AddKeyedSingleton(area, asked);
     }
 }
