@@ -22,9 +22,6 @@ public static class FanOutRig
         var rounds = new Rounds();
         var checks = new Checks();
         await using var pair = await Pair.StartAsync(options);
-        // A round that does not count: a server that still compiles itself is not what a lesson meets.
-        foreach (var target in pair.InTurn(round: 0))
-            await RunRoundAsync(target, options, new Rounds(), new Checks(), round: -1);
         await pair.RoundsAsync(options, rounds, checks, (target, values, seen, round) => RunRoundAsync(target, options, values, seen, round));
         return new RigResult
         {

@@ -20,11 +20,8 @@ public static class LogOnRig
         var rounds = new Rounds();
         var checks = new Checks();
         await using var pair = await Pair.StartAsync(options);
-        // Rounds that do not count: a server that still compiles itself is not what the bell meets twice a day.
-        for (var warm = 0; warm < 2; warm++)
-            foreach (var target in pair.InTurn(warm))
-                await RunRoundAsync(target, options, perSecond, new Rounds(), new Checks(), round: -1);
-        await pair.RoundsAsync(options, rounds, checks, (target, values, seen, round) => RunRoundAsync(target, options, perSecond, values, seen, round));
+        // Twice: the bell comes to a server that has run since the morning.
+        await pair.RoundsAsync(options, rounds, checks, (target, values, seen, round) => RunRoundAsync(target, options, perSecond, values, seen, round), warm: 2);
         return new RigResult
         {
             Rig = options.NameOf("p2"),

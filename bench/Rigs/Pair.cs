@@ -61,14 +61,17 @@ public sealed class Pair : IAsyncDisposable
     }
 
     /// <summary>Ours first in even rounds, the peer first in odd ones.</summary>
-    public IEnumerable<ITarget> InTurn(int round) => round % 2 == 0 ? [ours, peer] : [peer, ours];
+    private IEnumerable<ITarget> InTurn(int round) => round % 2 == 0 ? [ours, peer] : [peer, ours];
 
     /// <summary>
-    /// So many rounds, each on both. One in which the host took the processors away is run again, at most as many times as there are rounds;
+    /// So many rounds, each on both, after <paramref name="warm"/> that do not count (each numbered -1): a server that still compiles itself is not
+    /// what a lesson meets. One in which the host took the processors away is run again, at most as many times as there are rounds;
     /// after that it is kept, with its doubt.
     /// </summary>
-    public async Task RoundsAsync(RigOptions options, Rounds kept, Checks checks, Func<ITarget, Rounds, Checks, int, Task> run)
+    public async Task RoundsAsync(RigOptions options, Rounds kept, Checks checks, Func<ITarget, Rounds, Checks, int, Task> run, int warm = 1)
     {
+        for (var round = 0; round < warm; round++)
+            foreach (var target in InTurn(round)) await run(target, new Rounds(), new Checks(), -1);
         var left = options.Rounds;
         for (var round = 0; round < options.Rounds;)
         {

@@ -23,9 +23,6 @@ public static class StormRig
         var rounds = new Rounds();
         var checks = new Checks();
         await using var pair = await Pair.StartAsync(options);
-        // A round that does not count: a server that still compiles itself is not what a storm meets.
-        foreach (var target in pair.InTurn(round: 0))
-            await RunRoundAsync(target, options, perSecond, new Rounds(), new Checks(), round: -1);
         await pair.RoundsAsync(options, rounds, checks, (target, values, seen, round) => RunRoundAsync(target, options, perSecond, values, seen, round));
         return new RigResult
         {
